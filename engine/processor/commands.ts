@@ -1,0 +1,318 @@
+/**
+ * The door between the gateway and the processor: what a client may ask, and what it is answered.
+ * Keys are decimal strings of 64-bit integers everywhere outside the store.
+ */
+
+export type Key = string;
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface DeployedProcess {
+  readonly kind: 'process';
+  readonly processId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly versionTag?: string;
+  readonly key: Key;
+  readonly resourceName: string;
+}
+export interface DeployedDecisionRequirements {
+  readonly kind: 'decisionRequirements';
+  readonly drgId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly key: Key;
+  readonly resourceName: string;
+}
+export interface DeployedDecision {
+  readonly kind: 'decision';
+  readonly decisionId: string;
+  readonly name: string;
+  readonly version: number;
+  readonly versionTag?: string;
+  readonly key: Key;
+  readonly drgId: string;
+  readonly drgKey: Key;
+}
+export interface DeployedForm {
+  readonly kind: 'form';
+  readonly formId: string;
+  readonly version: number;
+  readonly versionTag?: string;
+  readonly key: Key;
+  readonly resourceName: string;
+}
+export type DeployedItem = DeployedProcess | DeployedDecisionRequirements | DeployedDecision | DeployedForm;
+
+export type JobKind = 'BPMN_ELEMENT' | 'EXECUTION_LISTENER' | 'TASK_LISTENER' | 'AD_HOC_SUB_PROCESS';
+export type ListenerEventType = 'UNSPECIFIED' | 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
+
+/** What a task-listener job sees of its user task. */
+export interface UserTaskSnapshot {
+  readonly userTaskKey: Key;
+  readonly action: string;
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  /** Names of what the transition changes. */
+  readonly changedAttributes: readonly string[];
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly formKey: Key | null;
+  readonly priority: number;
+}
+
+export interface ActivatedJob {
+  readonly key: Key;
+  readonly type: string;
+  readonly kind: JobKind;
+  readonly listenerEventType: ListenerEventType;
+  readonly processInstanceKey: Key;
+  readonly processId: string;
+  readonly processVersion: number;
+  readonly processDefinitionKey: Key;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly worker: string;
+  readonly retries: number;
+  /** Epoch ms at which the lock ends. */
+  readonly deadline: number;
+  readonly variables: Variables;
+  readonly userTask?: UserTaskSnapshot;
+  readonly tags: readonly string[];
+}
+
+export interface UserTaskView {
+  readonly key: Key;
+  readonly state: 'CREATING' | 'CREATED' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED';
+  readonly name: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processId: string;
+  readonly processVersion: number;
+  readonly assignee: string | null;
+  readonly candidateGroups: readonly string[];
+  readonly candidateUsers: readonly string[];
+  readonly dueDate: string | null;
+  readonly followUpDate: string | null;
+  readonly priority: number;
+  readonly formKey: Key | null;
+  readonly externalFormReference: string | null;
+  readonly customHeaders: Readonly<Record<string, string>>;
+  readonly creationDate: string;
+  readonly completionDate: string | null;
+}
+
+/** Corrections of a task listener: null or absent keeps, "" or [] clears. */
+export interface UserTaskCorrections {
+  readonly assignee?: string | null;
+  readonly candidateGroups?: readonly string[] | null;
+  readonly candidateUsers?: readonly string[] | null;
+  readonly dueDate?: string | null;
+  readonly followUpDate?: string | null;
+  readonly priority?: number | null;
+}
+
+export type ProcessSelector =
+  | { readonly processDefinitionKey: Key }
+  /** version absent or -1: the latest. */
+  | { readonly processId: string; readonly version?: number };
+
+/** Every command by its name: [what it takes, what it answers]. The processor has one handler a name. */
+export interface Commands {
+  deploy: [
+    { readonly resources: readonly { readonly name: string; readonly content: Uint8Array }[] },
+    { readonly deploymentKey: Key; readonly items: readonly DeployedItem[] },
+  ];
+  createInstance: [
+    {
+      readonly process: ProcessSelector;
+      readonly variables: Variables;
+      readonly startElementIds: readonly string[];
+      readonly tags: readonly string[];
+    },
+    { readonly processId: string; readonly version: number; readonly processDefinitionKey: Key; readonly processInstanceKey: Key },
+  ];
+  cancelInstance: [{ readonly processInstanceKey: Key }, Record<string, never>];
+  setVariables: [
+    { readonly elementInstanceKey: Key; readonly variables: Variables; readonly local: boolean },
+    { readonly key: Key },
+  ];
+  activateJobs: [
+    {
+      readonly type: string;
+      readonly worker: string;
+      /** Lock time in ms. */
+      readonly timeoutMs: number;
+      readonly maxJobs: number;
+      /** Empty: all. */
+      readonly fetchVariables: readonly string[];
+    },
+    { readonly jobs: readonly ActivatedJob[] },
+  ];
+  completeJob: [
+    {
+      readonly key: Key;
+      readonly variables: Variables;
+      readonly result?: {
+        readonly denied: boolean;
+        readonly deniedReason: string;
+        readonly corrections: UserTaskCorrections;
+      };
+    },
+    Record<string, never>,
+  ];
+  failJob: [
+    {
+      readonly key: Key;
+      readonly retries: number;
+      readonly errorMessage: string;
+      readonly retryBackoffMs: number;
+      readonly variables: Variables;
+    },
+    Record<string, never>,
+  ];
+  throwError: [
+    { readonly key: Key; readonly errorCode: string; readonly errorMessage: string; readonly variables: Variables },
+    Record<string, never>,
+  ];
+  updateJob: [{ readonly key: Key; readonly retries?: number; readonly timeoutMs?: number }, Record<string, never>];
+  publishMessage: [
+    {
+      readonly name: string;
+      readonly correlationKey: string;
+      readonly timeToLiveMs: number;
+      readonly messageId: string;
+      readonly variables: Variables;
+    },
+    { readonly key: Key },
+  ];
+  /** Like publish with TTL 0, but answers the instance it reached; NOT_FOUND without a match. */
+  correlateMessage: [
+    { readonly name: string; readonly correlationKey: string; readonly variables: Variables },
+    { readonly key: Key; readonly processInstanceKey: Key },
+  ];
+  resolveIncident: [{ readonly key: Key }, Record<string, never>];
+  evaluateDecision: [
+    { readonly decision: { readonly decisionKey: Key } | { readonly decisionId: string }; readonly variables: Variables },
+    {
+      readonly decision: DeployedDecision;
+      readonly outcome: import('../dmn/decision.ts').DecisionOutcome;
+      readonly evaluationKey: Key;
+    },
+  ];
+  assignUserTask: [
+    { readonly key: Key; readonly assignee: string; readonly allowOverride: boolean; readonly action: string },
+    Record<string, never>,
+  ];
+  unassignUserTask: [{ readonly key: Key; readonly action: string }, Record<string, never>];
+  completeUserTask: [{ readonly key: Key; readonly variables: Variables; readonly action: string }, Record<string, never>];
+  /** A field present changes: null or "" or [] clears. */
+  updateUserTask: [
+    {
+      readonly key: Key;
+      readonly action: string;
+      readonly changeset: Omit<UserTaskCorrections, 'assignee'>;
+    },
+    Record<string, never>,
+  ];
+}
+
+export type CommandName = keyof Commands;
+export type CommandInput<N extends CommandName> = Commands[N][0];
+export type CommandAnswer<N extends CommandName> = Commands[N][1];
+
+export interface IncidentView {
+  readonly key: Key;
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processId: string;
+  readonly elementId: string;
+  readonly elementInstanceKey: Key;
+  readonly jobKey: Key | null;
+  readonly creationTime: string;
+  readonly state: 'ACTIVE';
+}
+
+export interface ProcessInstanceView {
+  readonly key: Key;
+  readonly processId: string;
+  readonly version: number;
+  readonly versionTag: string | null;
+  readonly processDefinitionKey: Key;
+  readonly processName: string;
+  readonly startDate: string;
+  readonly state: 'ACTIVE';
+  readonly hasIncident: boolean;
+  readonly parentProcessInstanceKey: Key | null;
+  readonly parentElementInstanceKey: Key | null;
+  readonly tags: readonly string[];
+}
+
+export interface ElementInstanceView {
+  readonly key: Key;
+  readonly elementId: string;
+  readonly elementName: string;
+  readonly type: string;
+  readonly state: 'ACTIVE';
+  readonly startDate: string;
+  readonly processInstanceKey: Key;
+  readonly processDefinitionKey: Key;
+  readonly processId: string;
+  readonly hasIncident: boolean;
+}
+
+/** Reads of committed state. Each returns undefined where there is nothing by that key. */
+export interface Queries {
+  userTask(key: Key): UserTaskView | undefined;
+  /** The form's JSON text and version, or undefined where the task has none. */
+  userTaskForm(key: Key): { readonly formKey: Key; readonly formId: string; readonly version: number; readonly schema: string } | undefined;
+  processInstance(key: Key): ProcessInstanceView | undefined;
+  elementInstance(key: Key): ElementInstanceView | undefined;
+  /** Active element instances of a process instance, oldest first, at most `limit`. */
+  activeElements(processInstanceKey: Key, limit: number): readonly ElementInstanceView[];
+  incident(key: Key): IncidentView | undefined;
+  /** Open incidents of a process instance (or of all when null), oldest first, at most `limit`. */
+  incidents(processInstanceKey: Key | null, limit: number): readonly IncidentView[];
+  processDefinition(key: Key): DeployedProcess | undefined;
+  processXml(key: Key): string | undefined;
+  /** Deployed processes, newest version first within an id, at most `limit`. */
+  processDefinitions(limit: number): readonly DeployedProcess[];
+}
+
+export interface EngineClock {
+  /** Epoch ms. */
+  now(): number;
+  /** Pins the clock at an instant; timers that are due fire. */
+  pin(epochMs: number): void;
+  reset(): void;
+}
+
+/** The engine without its servers. */
+export interface EngineCore {
+  /**
+   * Queues a command. Resolves after its records are on disk; rejects with an EngineError that changed nothing.
+   * A full queue rejects at once with RESOURCE_EXHAUSTED.
+   */
+  submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>>;
+  readonly queries: Queries;
+  readonly clock: EngineClock;
+  /** Calls back (after commit, coalesced) whenever jobs of the type may have become activatable. Returns its removal. */
+  onJobsAvailable(type: string, listener: () => void): () => void;
+  /** Queue length, open instances, commit time and the like, for /metrics. */
+  stats(): Readonly<Record<string, number>>;
+  /** Answers everything accepted, closes the store. */
+  close(): Promise<void>;
+}
+
+export interface EngineCoreOptions {
+  /** Folder of the store; made when missing. */
+  readonly dataDir: string;
+  readonly clockControl: boolean;
+  /** Most commands waiting. @default 2000 */
+  readonly maxQueue: number;
+}

@@ -1,0 +1,58 @@
+import js from '@eslint/js';
+import boundaries from 'eslint-plugin-boundaries';
+import tseslint from 'typescript-eslint';
+
+/** Layers point one way: domain <- store <- workers, server; engine and modeler-ui stand alone. */
+const LAYERS = {
+  domain: [],
+  store: ['domain'],
+  engine: [],
+  workers: ['domain', 'store'],
+  server: ['domain', 'store'],
+  'modeler-ui': [],
+  system: ['domain', 'store', 'engine', 'workers', 'server'],
+  bench: ['domain', 'store', 'engine', 'system'],
+  bpmn: [],
+};
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/**', '**/dist/**', '.data/**', '**/*.mjs', '**/*.cjs'] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    plugins: { boundaries },
+    settings: {
+      'import/resolver': { typescript: { project: ['tsconfig.json', 'modeler-ui/tsconfig.json'] } },
+      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({ type: layer, pattern: layer, mode: 'folder' })),
+    },
+    rules: {
+      'boundaries/element-types': [
+        'error',
+        {
+          default: 'disallow',
+          rules: Object.entries(LAYERS).map(([from, allow]) => ({ from, allow: [from, ...allow] })),
+        },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/require-await': 'off',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['**/main.ts', 'engine/clock.ts', 'modeler-ui/**', '**/*.test.ts', 'bench/**', 'system/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Take the clock that main.ts passes in: clock.now().' },
+      ],
+    },
+  },
+);

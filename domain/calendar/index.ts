@@ -1,0 +1,7 @@
+export { WorkingCalendar } from './working-calendar.ts';
+export type { DueTime, ExplainedDueTime, Remaining, TimeOptions } from './working-calendar.ts';
+export type { DayLine, TimeUnit } from './explanation.ts';
+export type { Day, DayKind } from './days.ts';
+export type { Pause } from './pauses.ts';
+export { dateOf, dayNumber, isIsoDate, toEpoch, toIso, toLocal } from './day-number.ts';
+export type { Instant } from './day-number.ts';

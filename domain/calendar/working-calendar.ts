@@ -1,0 +1,383 @@
+import type { CalendarConfig } from '../config/calendar-config.ts';
+import { DomainError } from '../errors/index.ts';
+import { DAY_MS, MINUTE_MS, dateOf, dayNumber, toEpoch, toIso, toLocal } from './day-number.ts';
+import type { Instant } from './day-number.ts';
+import { buildDays, publishedSpan } from './days.ts';
+import type { Day } from './days.ts';
+import { dayLine } from './explanation.ts';
+import type { DayLine, TimeUnit } from './explanation.ts';
+import { Measure } from './measure.ts';
+import type { Edge } from './measure.ts';
+import { mergePauses, pausedBetween } from './pauses.ts';
+import type { LocalPause, Pause } from './pauses.ts';
+
+/** How a computation on the calendar is done. */
+export interface TimeOptions {
+  /** Id of the unit whose own closures count as well. */
+  readonly forUnit?: string;
+  /** Times in which nothing is used. */
+  readonly pauses?: readonly Pause[];
+  /**
+   * Past the last published day: `refuse` throws CALENDAR_NOT_PUBLISHED; `mark` counts on by the week alone and says
+   * so with `crossesUnpublished`, for a deadline that must be shown and is computed again when the notice is out.
+   * @default refuse
+   */
+  readonly unpublished?: 'refuse' | 'mark';
+}
+
+/** A deadline in ms since 1970 UTC. */
+export interface DueTime {
+  readonly at: number;
+  readonly crossesUnpublished: boolean;
+}
+
+/** A deadline with the reason for it, day by day. */
+export interface ExplainedDueTime {
+  /** ISO 8601 with +08:00. */
+  readonly dueAt: string;
+  readonly explanation: readonly DayLine[];
+  /** True when it counts days of a year whose holidays are not published; then it is provisional. */
+  readonly crossesUnpublished: boolean;
+}
+
+/** What is left until a deadline. */
+export interface Remaining {
+  /** In `unit`, to 4 decimals; negative when overdue. */
+  readonly amount: number;
+  readonly unit: TimeUnit;
+  readonly overdue: boolean;
+  readonly crossesUnpublished: boolean;
+}
+
+interface UnitTables {
+  readonly days: readonly Day[];
+  readonly workingDays: Measure;
+  readonly workingTime: Measure;
+}
+
+const HOUR_MS = 60 * MINUTE_MS;
+
+/**
+ * The working calendar of a city. Immutable; build a new one when the configuration changes.
+ *
+ * Working days (`workingDayRule: same-time`): the deadline is the moment at which N working days are used, so on whole
+ * days it falls at the same time of the day. Monday 10:00 + 1 = Tuesday 10:00; Friday 16:00 + 1 = Monday 16:00.
+ * A start outside working hours counts as the closing before it: Friday 20:00 + 1 = Monday 17:30; Monday 08:00 + 1 =
+ * Monday 17:30; 12:30 + 1 = 12:00 of the next working day. A half-day counts for its share: with Friday half a day,
+ * Thursday 09:00 + 1.5 ends with Friday's half. So N days at once equal the same days in parts.
+ *
+ * `workingDayRule: day-end`: the day of the start is not counted, the deadline is closing time of the Nth working day
+ * (Civil Code art. 201 and 203): Monday 10:00 + 1 = Tuesday 17:30.
+ *
+ * Working hours end as soon as they are used: 16:30 + 1 working hour = 17:30. Hours and minutes run 24x7.
+ */
+export class WorkingCalendar {
+  /** First day of the first published year, `YYYY-MM-DD`. */
+  readonly firstPublishedDay: string;
+  /** Last day whose notice is out, `YYYY-MM-DD`. */
+  readonly lastPublishedDay: string;
+  readonly #config: CalendarConfig;
+  readonly #city: UnitTables;
+  readonly #units = new Map<string, UnitTables>();
+  readonly #lastPublished: number;
+
+  constructor(config: CalendarConfig) {
+    this.#config = config;
+    const { first, last } = publishedSpan(config);
+    this.firstPublishedDay = dateOf(first);
+    this.lastPublishedDay = dateOf(last);
+    this.#lastPublished = last;
+    this.#city = tablesOf(config);
+    for (const { unit } of config.closures) {
+      if (!this.#units.has(unit)) this.#units.set(unit, tablesOf(config, unit));
+    }
+  }
+
+  /**
+   * What a date is for the city, or for a unit with its closures. Past the last published day the kind is
+   * `unpublished`. Throws CALENDAR_NOT_PUBLISHED outside all that can be told.
+   */
+  day(date: string, forUnit?: string): Day {
+    const days = this.#tables(forUnit).days;
+    const found = days[dayNumber(date) - (days[0]?.number ?? 0)];
+    if (!found) throw this.#notPublished(date);
+    return found;
+  }
+
+  /** Days from one date to another, both included, as {@link day} tells them. */
+  days(from: string, to: string, forUnit?: string): Day[] {
+    const result: Day[] = [];
+    for (let number = dayNumber(from); number <= dayNumber(to); number += 1) {
+      result.push(this.day(dateOf(number), forUnit));
+    }
+    return result;
+  }
+
+  /**
+   * Whether work is done on a date, and why or why not.
+   * Throws CALENDAR_NOT_PUBLISHED for a date outside the published years.
+   */
+  isWorkingDay(date: string, forUnit?: string): { working: boolean; day: Day } {
+    const day = this.day(date, forUnit);
+    if (day.kind === 'unpublished') throw this.#notPublished(date);
+    return { working: day.openMs > 0, day };
+  }
+
+  /** Whether the date lies past the last published day, so that nothing firm can be said of it. */
+  isUnpublished(date: string): boolean {
+    return date > this.lastPublishedDay || date < this.firstPublishedDay;
+  }
+
+  /**
+   * The deadline `amount` after `start`, without its explanation (fast).
+   * Throws CALENDAR_NOT_PUBLISHED (see {@link TimeOptions.unpublished}) and FIELD_INVALID.
+   */
+  dueTime(start: Instant, amount: number, unit: TimeUnit, options: TimeOptions = {}): DueTime {
+    const local = this.#due(toLocal(start), amount, unit, mergePauses(options.pauses), options);
+    return { at: toEpoch(local), crossesUnpublished: this.#crosses(local, unit) };
+  }
+
+  /**
+   * The deadline `amount` after `start` with its day-by-day explanation.
+   * Throws CALENDAR_NOT_PUBLISHED (see {@link TimeOptions.unpublished}) and FIELD_INVALID.
+   */
+  addWorkingTime(
+    start: Instant,
+    amount: number,
+    unit: TimeUnit,
+    options: TimeOptions = {},
+  ): ExplainedDueTime {
+    const from = toLocal(start);
+    const pauses = mergePauses(options.pauses);
+    const due = this.#due(from, amount, unit, pauses, options);
+    return {
+      dueAt: toIso(due),
+      explanation: this.#explain(from, due, unit, pauses, options.forUnit),
+      crossesUnpublished: this.#crosses(due, unit),
+    };
+  }
+
+  /**
+   * Time used from `from` to `to` in `unit`, pauses left out; 0 when `to` is not later.
+   * Throws CALENDAR_NOT_PUBLISHED when it would count unpublished days and they are not to be marked.
+   */
+  workingTimeBetween(from: Instant, to: Instant, unit: TimeUnit, options: TimeOptions = {}): number {
+    const start = toLocal(from);
+    const end = toLocal(to);
+    if (end <= start) return 0;
+    const measure = this.#between(start, end, unit, options);
+    return measure(start, end) - pausedBetween(mergePauses(options.pauses), start, end, measure);
+  }
+
+  /**
+   * What is left from `now` until `dueAt`; negative, in the same unit, once it is overdue.
+   * Days past the last published one are counted by the week and marked.
+   */
+  remaining(now: Instant, dueAt: Instant, unit: TimeUnit, options: TimeOptions = {}): Remaining {
+    const at = toLocal(now);
+    const due = toLocal(dueAt);
+    const marked: TimeOptions = { ...options, unpublished: 'mark' };
+    const left =
+      at <= due
+        ? this.workingTimeBetween(now, dueAt, unit, marked)
+        : -this.workingTimeBetween(dueAt, now, unit, marked);
+    return {
+      amount: Math.round(left * 10_000) / 10_000,
+      unit,
+      overdue: at > due,
+      crossesUnpublished: this.#crosses(Math.max(at, due), unit),
+    };
+  }
+
+  /** Whether work is done at this moment. Days past the last published one are judged by the week. */
+  isWorkingMoment(at: Instant, forUnit?: string): boolean {
+    return isOpen(this.#tables(forUnit), toLocal(at));
+  }
+
+  /**
+   * The moment itself if work is done then, else the next opening; ISO with +08:00. For what is sent in duty hours
+   * only. Days past the last published one are judged by the week.
+   */
+  nextWorkingMoment(at: Instant, forUnit?: string): string {
+    const local = toLocal(at);
+    const tables = this.#tables(forUnit);
+    if (isOpen(tables, local)) return toIso(local);
+    const next = tables.workingTime.covers(local)
+      ? tables.workingTime.advance(local, 0, 'opening')
+      : undefined;
+    if (next === undefined) throw this.#notPublished(toIso(local).slice(0, 10));
+    return toIso(next);
+  }
+
+  #due(
+    from: number,
+    amount: number,
+    unit: TimeUnit,
+    pauses: readonly LocalPause[],
+    options: TimeOptions,
+  ): number {
+    if (!(amount >= 0) || !Number.isFinite(amount)) throw invalidAmount(amount);
+    if (unit === 'hours' || unit === 'minutes') {
+      return afterPauses(from, amount * (unit === 'hours' ? HOUR_MS : MINUTE_MS), pauses);
+    }
+    if (amount === 0) return from;
+    const tables = this.#tables(options.forUnit);
+    const dayEnd = unit === 'working-days' && this.#config.workingDayRule === 'day-end';
+    const sameTime = unit === 'working-days' && !dayEnd && isOpen(tables, from);
+    const due = this.#walk(
+      unit === 'working-days' ? tables.workingDays : tables.workingTime,
+      dayEnd ? (Math.floor(from / DAY_MS) + 1) * DAY_MS : from,
+      unit === 'working-days' ? amount : Math.round(amount * HOUR_MS),
+      sameTime ? 'opening' : 'closing',
+      pauses,
+    );
+    const day = Math.floor(due / DAY_MS);
+    if (day > this.#lastPublished && options.unpublished !== 'mark') throw this.#notPublished(dateOf(day));
+    return dayEnd ? closingOf(tables, day) : due;
+  }
+
+  #walk(measure: Measure, from: number, amount: number, edge: Edge, pauses: readonly LocalPause[]): number {
+    let position = from;
+    let left = amount;
+    if (!measure.covers(from)) throw this.#notPublished(dateOf(Math.floor(from / DAY_MS)));
+    for (const pause of pauses) {
+      if (pause.to <= position) continue;
+      if (pause.from > position) {
+        const due = measure.advance(position, left, edge);
+        if (due === undefined || due <= pause.from) break;
+        left = Math.max(0, left - measure.between(position, pause.from));
+      }
+      position = pause.to;
+      if (!measure.covers(position)) throw this.#notPublished(dateOf(Math.floor(position / DAY_MS)));
+    }
+    const due = measure.advance(position, left, edge);
+    if (due === undefined) throw this.#notPublished(dateOf(Math.floor(position / DAY_MS)));
+    return due;
+  }
+
+  #between(
+    start: number,
+    end: number,
+    unit: TimeUnit,
+    options: TimeOptions,
+  ): (from: number, to: number) => number {
+    if (unit === 'hours') return (from, to) => (to - from) / HOUR_MS;
+    if (unit === 'minutes') return (from, to) => (to - from) / MINUTE_MS;
+    const tables = this.#tables(options.forUnit);
+    const measure = unit === 'working-days' ? tables.workingDays : tables.workingTime;
+    for (const local of [start, end]) {
+      const day = Math.floor(local / DAY_MS);
+      const refused = day > this.#lastPublished && options.unpublished !== 'mark';
+      if (refused || !measure.covers(local)) throw this.#notPublished(dateOf(day));
+    }
+    return unit === 'working-days'
+      ? (from, to) => measure.between(from, to)
+      : (from, to) => measure.between(from, to) / HOUR_MS;
+  }
+
+  #explain(
+    from: number,
+    due: number,
+    unit: TimeUnit,
+    pauses: readonly LocalPause[],
+    forUnit: string | undefined,
+  ): DayLine[] {
+    const around = unit === 'hours' || unit === 'minutes';
+    const days = this.#tables(forUnit).days;
+    const firstNumber = days[0]?.number ?? 0;
+    const measure = this.#between(from, due, unit, {
+      unpublished: 'mark',
+      ...(forUnit === undefined ? {} : { forUnit }),
+    });
+    const dayEnd = unit === 'working-days' && this.#config.workingDayRule === 'day-end';
+    const startDay = Math.floor(from / DAY_MS);
+    const dueDay = Math.floor(due / DAY_MS);
+    const lines: DayLine[] = [];
+    let sum = 0;
+    for (let number = startDay; number <= dueDay; number += 1) {
+      const begin = Math.max(from, number * DAY_MS);
+      const end = Math.min(due, (number + 1) * DAY_MS);
+      const paused = pausedBetween(pauses, begin, end, measure);
+      // under day-end the day of the start is left out by the rule, whatever its hours
+      const counted = dayEnd && number === startDay ? 0 : measure(begin, end) - paused;
+      sum += counted;
+      const day = around ? undefined : days[number - firstNumber];
+      lines.push(
+        dayLine({
+          number,
+          date: day?.date ?? dateOf(number),
+          day,
+          counted,
+          sum,
+          paused,
+          unit,
+          startsAt: number === startDay ? from : undefined,
+          endsAt: number === dueDay ? due : undefined,
+        }),
+      );
+    }
+    return lines;
+  }
+
+  #crosses(local: number, unit: TimeUnit): boolean {
+    if (unit === 'hours' || unit === 'minutes') return false;
+    return Math.floor(local / DAY_MS) > this.#lastPublished;
+  }
+
+  #tables(forUnit: string | undefined): UnitTables {
+    return (forUnit === undefined ? undefined : this.#units.get(forUnit)) ?? this.#city;
+  }
+
+  #notPublished(date: string): DomainError {
+    return new DomainError('CALENDAR_NOT_PUBLISHED', {
+      params: { date, from: this.firstPublishedDay, to: this.lastPublishedDay },
+    });
+  }
+}
+
+function tablesOf(config: CalendarConfig, unit?: string): UnitTables {
+  const days = buildDays(config, unit);
+  return {
+    days,
+    workingDays: new Measure(days, (day) => day.counts),
+    workingTime: new Measure(days, (day) => day.openMs),
+  };
+}
+
+function dayAt(tables: UnitTables, number: number): Day | undefined {
+  return tables.days[number - (tables.days[0]?.number ?? 0)];
+}
+
+function isOpen(tables: UnitTables, local: number): boolean {
+  const number = Math.floor(local / DAY_MS);
+  const time = local - number * DAY_MS;
+  return dayAt(tables, number)?.open.some((range) => range.from <= time && time < range.to) ?? false;
+}
+
+function closingOf(tables: UnitTables, number: number): number {
+  return number * DAY_MS + (dayAt(tables, number)?.open.at(-1)?.to ?? 0);
+}
+
+function afterPauses(from: number, amountMs: number, pauses: readonly LocalPause[]): number {
+  let due = Math.round(from + amountMs);
+  let position = from;
+  for (const pause of pauses) {
+    if (pause.to <= position) continue;
+    if (pause.from >= due) break;
+    due += pause.to - Math.max(pause.from, position);
+    position = pause.to;
+  }
+  return due;
+}
+
+function invalidAmount(amount: number): DomainError {
+  return new DomainError('FIELD_INVALID', {
+    field: 'amount',
+    params: {
+      label: '时长',
+      labelEn: 'Amount of time',
+      reason: `不能是 ${String(amount)}`,
+      reasonEn: `may not be ${String(amount)}`,
+    },
+  });
+}

@@ -1,0 +1,2 @@
+export { calendarConfigSchema } from './calendar-config.ts';
+export type { CalendarConfig, CalendarConfigInput } from './calendar-config.ts';

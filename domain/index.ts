@@ -1,0 +1,4 @@
+/** The pure rules of the hotline: no I/O, no clock, no framework. This is the package's one public door. */
+export * from './calendar/index.ts';
+export * from './config/index.ts';
+export * from './errors/index.ts';

@@ -1,0 +1,2 @@
+export { compileExpression } from './compile.ts';
+export type { Evaluation, Expression, VariableContext } from './expression.ts';

@@ -26,7 +26,11 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: { project: ['tsconfig.json', 'modeler-ui/tsconfig.json'] } },
-      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({ type: layer, pattern: layer, mode: 'folder' })),
+      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({
+        type: layer,
+        pattern: layer,
+        mode: 'folder',
+      })),
     },
     rules: {
       'boundaries/element-types': [
@@ -39,7 +43,10 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/require-await': 'off',

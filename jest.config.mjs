@@ -1,12 +1,26 @@
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/domain', '<rootDir>/store', '<rootDir>/engine', '<rootDir>/workers', '<rootDir>/server', '<rootDir>/modeler-ui', '<rootDir>/system', '<rootDir>/bench', '<rootDir>/bpmn'],
+  roots: [
+    '<rootDir>/domain',
+    '<rootDir>/store',
+    '<rootDir>/engine',
+    '<rootDir>/workers',
+    '<rootDir>/server',
+    '<rootDir>/modeler-ui',
+    '<rootDir>/system',
+    '<rootDir>/bench',
+    '<rootDir>/bpmn',
+  ],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {
-    '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } }, module: { type: 'es6' } }],
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } }, module: { type: 'es6' } },
+    ],
   },
   testTimeout: 30_000,
+  reporters: ['default', '<rootDir>/system/testing/plain-summary-reporter.mjs'],
 };

@@ -1,4 +1,7 @@
 /** The pure rules of the hotline: no I/O, no clock, no framework. This is the package's one public door. */
 export * from './calendar/index.ts';
+export * from './classification/index.ts';
 export * from './config/index.ts';
 export * from './errors/index.ts';
+export * from './order/index.ts';
+export * from './scores/index.ts';

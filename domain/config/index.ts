@@ -1,2 +1,11 @@
 export { calendarConfigSchema } from './calendar-config.ts';
 export type { CalendarConfig, CalendarConfigInput } from './calendar-config.ts';
+export { catalogueConfigSchema } from './catalogue-config.ts';
+export type { CatalogueConfig, Category } from './catalogue-config.ts';
+export { ROLES, ROLE_NAMES, demoPeople, peopleConfigSchema, roleGroup } from './people-config.ts';
+export type { DemoPerson, PeopleConfig, Role } from './people-config.ts';
+export { areaAndParents, unitGroup, unitsConfigSchema } from './units-config.ts';
+export type { Area, Unit, UnitsConfig } from './units-config.ts';
+export { referralsConfigSchema, watchWordsConfigSchema } from './watch-words-config.ts';
+export type { ReferralsConfig, WatchWordsConfig } from './watch-words-config.ts';
+export { checkReferences, parseConfig } from './parse.ts';

@@ -1,0 +1,127 @@
+/** Weights of the four rates; they need not add up to 1. All are rules that an admin edits. */
+export interface ScoreWeights {
+  readonly onTime: number;
+  readonly signedInTime: number;
+  readonly solved: number;
+  readonly satisfied: number;
+}
+
+/** Least scores of the bands, 0 to 100. */
+export interface ScoreBands {
+  readonly excellent: number;
+  readonly good: number;
+  readonly pass: number;
+}
+
+/** Weights of the first rules: finishing in time and solving weigh most. */
+export const DEFAULT_WEIGHTS: ScoreWeights = { onTime: 30, signedInTime: 10, solved: 30, satisfied: 30 };
+/** Bands of municipal rules: 90, 80, 60. */
+export const DEFAULT_BANDS: ScoreBands = { excellent: 90, good: 80, pass: 60 };
+
+/** Band of a score. */
+export type ScoreBand = 'excellent' | 'good' | 'pass' | 'fail';
+export const SCORE_BAND_NAMES: Readonly<Record<ScoreBand, { zh: string; en: string }>> = {
+  excellent: { zh: '优秀', en: 'Excellent' },
+  good: { zh: '良好', en: 'Good' },
+  pass: { zh: '合格', en: 'Pass' },
+  fail: { zh: '不合格', en: 'Fail' },
+};
+
+/** What is judged of one order; null means not judged (not due, or the caller was not reached). */
+export interface OrderOutcome {
+  readonly onTime: boolean | null;
+  readonly signedInTime: boolean | null;
+  readonly solved: boolean | null;
+  readonly satisfied: boolean | null;
+}
+
+/** Moments of an order that decide its outcome, ISO 8601 with offset. */
+export interface OrderMoments {
+  readonly signedAt?: string | null | undefined;
+  readonly signDueAt?: string | null | undefined;
+  readonly finishedAt?: string | null | undefined;
+  readonly dueAt?: string | null | undefined;
+  readonly callbackResult?: 'satisfied' | 'dissatisfied' | 'not-reached' | null | undefined;
+  readonly solved?: boolean | null | undefined;
+}
+
+/** Rates of the orders of a unit, 0 to 1; null when none is judged. */
+export interface Rates {
+  readonly onTime: number | null;
+  readonly signedInTime: number | null;
+  readonly solved: number | null;
+  readonly satisfied: number | null;
+}
+
+/** A score with its parts. */
+export interface Score {
+  /** 0 to 100 to one decimal; null when nothing is judged. */
+  readonly score: number | null;
+  readonly band: ScoreBand | null;
+  readonly rates: Rates;
+  /** Orders that were counted. */
+  readonly orders: number;
+}
+
+const PARTS = ['onTime', 'signedInTime', 'solved', 'satisfied'] as const;
+
+/**
+ * Outcome of one order. On time means not after the deadline, to the millisecond. A caller who was not reached is 'not
+ * evaluated': neither solved nor satisfied is judged, so the order is left out of both rates.
+ */
+export function orderOutcome(moments: OrderMoments): OrderOutcome {
+  const reached = moments.callbackResult === 'satisfied' || moments.callbackResult === 'dissatisfied';
+  return {
+    onTime: notAfter(moments.finishedAt, moments.dueAt),
+    signedInTime: notAfter(moments.signedAt, moments.signDueAt),
+    solved: reached ? (moments.solved ?? null) : null,
+    satisfied: reached ? moments.callbackResult === 'satisfied' : null,
+  };
+}
+
+/**
+ * Score of a set of orders (of one, or of a unit's): the weighted mean of the rates that are judged. A rate of which
+ * nothing is judged takes no part, and its weight is spread over the others.
+ */
+export function scoreOf(
+  outcomes: readonly OrderOutcome[],
+  weights: ScoreWeights = DEFAULT_WEIGHTS,
+  bands: ScoreBands = DEFAULT_BANDS,
+): Score {
+  const rates = ratesOf(outcomes);
+  let weighted = 0;
+  let total = 0;
+  for (const part of PARTS) {
+    const rate = rates[part];
+    if (rate === null) continue;
+    weighted += rate * weights[part];
+    total += weights[part];
+  }
+  const score = total > 0 ? Math.round((weighted / total) * 1000) / 10 : null;
+  return { score, band: score === null ? null : bandOf(score, bands), rates, orders: outcomes.length };
+}
+
+/** Band of a score from 0 to 100. */
+export function bandOf(score: number, bands: ScoreBands = DEFAULT_BANDS): ScoreBand {
+  if (score >= bands.excellent) return 'excellent';
+  if (score >= bands.good) return 'good';
+  return score >= bands.pass ? 'pass' : 'fail';
+}
+
+function ratesOf(outcomes: readonly OrderOutcome[]): Rates {
+  const rate = (part: (typeof PARTS)[number]): number | null => {
+    const judged = outcomes.filter((outcome) => outcome[part] !== null);
+    return judged.length === 0 ? null : judged.filter((outcome) => outcome[part]).length / judged.length;
+  };
+  return {
+    onTime: rate('onTime'),
+    signedInTime: rate('signedInTime'),
+    solved: rate('solved'),
+    satisfied: rate('satisfied'),
+  };
+}
+
+function notAfter(at: string | null | undefined, due: string | null | undefined): boolean | null {
+  if (!due) return null;
+  return at ? Date.parse(at) <= Date.parse(due) : false;
+}

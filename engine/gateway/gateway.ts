@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { JobPoller } from '../jobs/index.ts';
+import type { EngineMetrics } from '../metrics.ts';
+import type { EngineCore } from '../processor/commands.ts';
+
+/** What the handlers of both protocols share. */
+export interface Gateway {
+  readonly core: EngineCore;
+  readonly jobs: JobPoller;
+  readonly logger: Logger;
+  readonly metrics: EngineMetrics;
+  /** Whether clients may pin the clock. */
+  readonly clockControl: boolean;
+  /** Whether a client has pinned the clock since the start. */
+  clockPinned(): boolean;
+  clockMoved(pinned: boolean): void;
+  /** Largest request in bytes. */
+  readonly maxMessageBytes: number;
+  /** Where brokers are said to be: host and port of the gRPC server. */
+  readonly address: { readonly host: string; readonly port: number };
+}

@@ -1,0 +1,1 @@
+export { ListenError, serveGateway, type GatewayOptions, type RunningGateway } from './serve.ts';

@@ -1,0 +1,48 @@
+import { createLogger, optionsOf, readConfig, startEngine, type RunningEngine } from './index.ts';
+
+/** How long a stop may take before the process ends anyway, in ms. All that was acknowledged is on disk by then. */
+const STOP_WITHIN_MS = 4500;
+
+try {
+  await run();
+} catch (error) {
+  // One line that a person can act on; the stack would only hide it.
+  process.stderr.write(`engine: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.ENGINE_LOG_LEVEL);
+  const engine = await startEngine({ ...optionsOf(config), logger });
+  const { grpcPort, restPort } = engine;
+  stopOnSignals(engine);
+  logger.info({ host: config.ENGINE_HOST, grpcPort, restPort }, 'engine ready');
+  process.send?.({ type: 'ready', grpcPort, restPort });
+
+  function stopOnSignals(running: RunningEngine): void {
+    let stopping = false;
+    const stop = (signal: string): void => {
+      if (stopping) return;
+      stopping = true;
+      logger.info({ signal }, 'engine stopping');
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      running.close().then(
+        () => {
+          logger.info('engine stopped');
+          process.exit(0);
+        },
+        (error: unknown) => {
+          logger.error({ err: error }, 'engine did not stop cleanly');
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', () => {
+      stop('SIGTERM');
+    });
+    process.on('SIGINT', () => {
+      stop('SIGINT');
+    });
+  }
+}

@@ -25,19 +25,23 @@ export default tseslint.config(
     },
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: { project: ['tsconfig.json', 'modeler-ui/tsconfig.json'] } },
-      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({
-        type: layer,
-        pattern: layer,
-        mode: 'folder',
-      })),
+      'import/resolver': {
+        typescript: {
+          project: ['tsconfig.json', 'modeler-ui/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        },
+      },
+      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({ type: layer, pattern: layer })),
     },
     rules: {
-      'boundaries/element-types': [
+      'boundaries/dependencies': [
         'error',
         {
           default: 'disallow',
-          rules: Object.entries(LAYERS).map(([from, allow]) => ({ from, allow: [from, ...allow] })),
+          policies: Object.entries(LAYERS).map(([layer, allowed]) => ({
+            from: { element: { type: layer } },
+            allow: [layer, ...allowed].map((type) => ({ to: { element: { type } } })),
+          })),
         },
       ],
       '@typescript-eslint/no-explicit-any': 'error',

@@ -83,10 +83,10 @@ describe('a system whose parts are killed', () => {
         title: `路灯不亮 ${call}`,
         text: '小区门口的路灯坏了三天,晚上出行不便,请派人维修。',
         kind: 'help',
-        category: 'urban-management',
+        category: 'city-appearance',
         callerType: 'citizen',
         caller: { name: '张三', phone: '13800000000' },
-        area: 'chengguan',
+        area: 'donghu',
         channel: 'phone',
       };
       // An agent who gets no answer presses the button again: the key makes it one order.
@@ -121,7 +121,7 @@ describe('a system whose parts are killed', () => {
 
     // and each was closed, evaluated and called back exactly once, in one process instance
     const counts = await store.events.aggregate<{ _id: { orderId: unknown; type: string }; times: number }>([
-      { $match: { type: { $in: ['order-closed', 'order-evaluated'] } } },
+      { $match: { type: { $in: ['closed', 'evaluated'] } } },
       { $group: { _id: { orderId: '$orderId', type: '$type' }, times: { $sum: 1 } } },
     ]);
     expect(counts).toHaveLength(2 * ORDERS);

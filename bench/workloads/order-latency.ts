@@ -51,10 +51,10 @@ async function once(agent: JiesuClient, unit: JiesuClient, call: number): Promis
     title: `路灯不亮 ${call}`,
     text: '小区门口的路灯坏了,晚上路灯不亮,请派人维修路灯。',
     kind: 'help',
-    category: 'urban-management',
+    category: 'city-appearance',
     callerType: 'citizen',
     caller: { name: '张三', phone: '13800000000' },
-    area: 'chengguan',
+    area: 'donghu',
     channel: 'phone',
   });
   for (;;) {

@@ -1,41 +1,55 @@
-import { evaluate, parseExpression } from '@bpmn-io/feelin';
-import { EngineError } from '../errors.ts';
 import type { Evaluation, Expression, VariableContext } from './expression.ts';
+import { ExpressionBuilder } from './nodes/registry.ts';
+import { EvaluationFailure, Run } from './run.ts';
+import type { Evaluate } from './run.ts';
+import { parseFeel } from './syntax.ts';
+import { toJson } from './values.ts';
 
 /**
  * Compiles what a modeler wrote into an attribute: FEEL with a leading `=`, a string literal without.
- * @throws EngineError INVALID_ARGUMENT when the FEEL is malformed; the message says where.
+ * @throws EngineError INVALID_ARGUMENT when the FEEL is malformed (the message says where), too long or too deeply nested
  */
 export function compileExpression(source: string): Expression {
-  if (!source.startsWith('=')) {
-    const value: Evaluation = { ok: true, value: source, warnings: [] };
-    return { source, isStatic: true, names: [], evaluate: () => value };
-  }
-  const feel = source.slice(1);
-  const names = new Set<string>();
-  parseExpression(feel, {}, 'camunda').iterate({
-    enter(node) {
-      if (node.type.isError) throw new EngineError('INVALID_ARGUMENT', `malformed FEEL <${source}>`);
-      if (node.name === 'VariableName') names.add(feel.slice(node.from, node.to));
-    },
-  });
-  const list = [...names];
+  return source.startsWith('=') ? compileFeel(source.slice(1), source) : literal(source);
+}
+
+function literal(source: string): Expression {
+  const evaluation: Evaluation = { ok: true, value: source, warnings: [] };
+  return { source, isStatic: true, names: [], evaluate: () => evaluation };
+}
+
+/**
+ * Compiles FEEL that has no leading `=`, as DMN writes it.
+ * @param source what the expression is called in `Expression.source`
+ * @throws EngineError INVALID_ARGUMENT as compileExpression
+ */
+export function compileFeel(feel: string, source = feel): Expression {
+  const builder = new ExpressionBuilder();
+  const evaluate = builder.build(parseFeel(feel, 'expression'), undefined);
   return {
     source,
     isStatic: false,
-    names: list,
-    evaluate(context: VariableContext): Evaluation {
-      const values: Record<string, unknown> = {};
-      for (const name of list) {
-        const value = context.get(name);
-        if (value !== undefined) values[name] = value;
-      }
-      try {
-        const result = evaluate(feel, values, 'camunda');
-        return { ok: true, value: result.value, warnings: result.warnings.map((warning) => warning.message) };
-      } catch (error) {
-        return { ok: false, message: error instanceof Error ? error.message : String(error) };
-      }
-    },
+    names: [...builder.names],
+    evaluate: (context, nowMs) => run(evaluate, context, nowMs, source),
   };
+}
+
+const NO_WARNINGS: readonly string[] = [];
+
+function run(evaluate: Evaluate, context: VariableContext, nowMs: number, source: string): Evaluation {
+  const run = new Run(context, nowMs);
+  try {
+    const value = toJson(evaluate(run, undefined));
+    return { ok: true, value, warnings: run.warnings.length === 0 ? NO_WARNINGS : run.warnings };
+  } catch (error) {
+    return { ok: false, message: failureMessage(error, source) };
+  }
+}
+
+/** @throws what is no failure of the expression itself */
+export function failureMessage(error: unknown, source: string): string {
+  if (error instanceof EvaluationFailure) return `<${source}>: ${error.message}`;
+  // The stack is exhausted by values nested very deeply: the expression's doing, not the engine's.
+  if (error instanceof RangeError) return `<${source}>: the value is nested too deeply`;
+  throw error;
 }

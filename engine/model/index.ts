@@ -6,7 +6,11 @@ import type { ModdleElement, ModdleWarning } from './moddle.ts';
 import { isExecutable, ProcessCompiler } from './process-compiler.ts';
 import { xmlThreat } from './xml.ts';
 
+export { compileForm } from './form.ts';
+export type { CompiledForm } from './form.ts';
 export type * from './graph.ts';
+export { INFINITE, nextDue, resolveTimer } from './timers.ts';
+export type { ResolvedTimer, TimerProblem } from './timers.ts';
 
 /** Either all processes of the file, or every reason why it can't be deployed. */
 export type ProcessCompilation =

@@ -6,7 +6,7 @@ import { checkExecutable } from './execution-support.ts';
 import { readMappings } from './extensions/io-mapping.ts';
 import { readExecutionListeners } from './extensions/listeners.ts';
 import type { FieldReader } from './fields.ts';
-import type { ElementNode, ProcessGraph, SequenceFlow } from './graph.ts';
+import type { ProcessGraph } from './graph.ts';
 import { body, child, children, extension, flag, idOf, text } from './moddle.ts';
 import type { ModdleElement } from './moddle.ts';
 

@@ -1,6 +1,7 @@
 import type { TimerDefinition } from '../graph.ts';
 import { body, child } from '../moddle.ts';
 import type { ModdleElement } from '../moddle.ts';
+import { resolveTimer } from '../timers.ts';
 import type { EventCompiler, EventPosition } from './position.ts';
 
 const PROPERTY_OF = { date: 'timeDate', duration: 'timeDuration', cycle: 'timeCycle' } as const;
@@ -39,6 +40,13 @@ export const timerEvent: EventCompiler = {
       `the time ${type} of the timer`,
       body(child(definition, PROPERTY_OF[type])),
     );
-    return value === undefined ? undefined : { kind: 'timer', timer: { type, value } };
+    if (value === undefined) return undefined;
+    const timer = { type, value };
+    if (value.isStatic) {
+      // Whether a literal is a timer does not depend on the moment, but for a cron expression that has an end.
+      const resolved = resolveTimer(timer, value.source, 0);
+      if ('problem' in resolved) fields.problems.add(position.elementId, resolved.problem);
+    }
+    return { kind: 'timer', timer };
   },
 };

@@ -1,0 +1,127 @@
+import { isFunction, makeFunction } from '../feelin-values.ts';
+import { functionNamed } from '../functions/registry.ts';
+import type { LibraryFunction } from '../functions/registry.ts';
+import { EvaluationFailure } from '../run.ts';
+import type { Evaluate, Frame, Run } from '../run.ts';
+import type { SyntaxNode } from '../syntax.ts';
+import { bind, childAt, childNamed, isBound, nameOf } from './builder.ts';
+import type { Builder, NodeCompiler, StaticScope } from './builder.ts';
+import { entryOf, lookUp } from './names.ts';
+
+/** Arguments by position, or by name. */
+type Arguments = (run: Run, frame: Frame | undefined, parameterNames: readonly string[]) => unknown[] | null;
+
+/** `f(a, b)`, `f(x: a)`: a function of the library unless the expression itself binds the name. */
+export const functionInvocation: NodeCompiler = (node, scope, builder) => {
+  const target = childAt(node, 0);
+  const name = target.name === 'PathExpression' ? undefined : nameOf(target);
+  if (name === 'is defined') return isDefined(node, scope, builder);
+  const args = compileArguments(node, scope, builder);
+  if (name !== undefined && !isBound(name, scope)) {
+    const known = functionNamed(name);
+    return known === undefined
+      ? (run) => run.warn(`no function found with name '${name}'`)
+      : (run, frame) => callLibrary(known, name, args, run, frame);
+  }
+  const callee = builder.build(target, scope);
+  return (run, frame) => {
+    const value = callee(run, frame);
+    if (!isFunction(value)) return run.warn(`<${target.text}> is no function`);
+    const given = args(run, frame, value.parameterNames);
+    return given === null ? null : run.call(() => value.invoke(given) ?? null);
+  };
+};
+
+function callLibrary(
+  known: LibraryFunction,
+  name: string,
+  args: Arguments,
+  run: Run,
+  frame: Frame | undefined,
+): unknown {
+  const given = args(run, frame, known.parameters);
+  if (given === null) return null;
+  const isVariadic = known.parameters.at(-1)?.startsWith('...') === true;
+  if (given.length > known.parameters.length && !isVariadic) {
+    return run.warn(
+      `the function '${name}' takes ${known.parameters.length} arguments, it was given ${given.length}`,
+    );
+  }
+  run.step();
+  try {
+    return known.call(run, given) ?? null;
+  } catch (error) {
+    if (error instanceof EvaluationFailure) throw error;
+    return run.warn(
+      `the function '${name}' failed: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+function compileArguments(node: SyntaxNode, scope: StaticScope | undefined, builder: Builder): Arguments {
+  const named = childNamed(node, 'NamedParameters');
+  if (named === undefined) {
+    const positional =
+      childNamed(node, 'PositionalParameters')?.children.map((child) => builder.build(child, scope)) ?? [];
+    return (run, frame) => positional.map((argument) => argument(run, frame));
+  }
+  const entries = new Map<string, Evaluate>();
+  for (const entry of named.children)
+    entries.set(nameOf(childAt(entry, 0)), builder.build(childAt(entry, 1), scope));
+  return (run, frame, parameterNames) => {
+    const plain = parameterNames.map((name) => name.replace(/^\.\.\./, ''));
+    for (const name of entries.keys()) {
+      if (!plain.includes(name)) {
+        run.warn(`there is no parameter '${name}'; parameters are ${plain.join(', ')}`);
+        return null;
+      }
+    }
+    return plain.map((name) => entries.get(name)?.(run, frame));
+  };
+}
+
+/** `is defined(a.b)`: true for what exists, null included. */
+function isDefined(node: SyntaxNode, scope: StaticScope | undefined, builder: Builder): Evaluate {
+  const argument = childNamed(node, 'PositionalParameters')?.children[0];
+  if (argument === undefined) return (run) => run.warn("the function 'is defined' takes one argument");
+  if (argument.name === 'VariableName') {
+    const name = nameOf(argument);
+    if (!isBound(name, scope)) builder.names.add(name);
+    return (run, frame) => lookUp(name, run, frame) !== undefined;
+  }
+  if (argument.name === 'PathExpression') {
+    const target = builder.build(childAt(argument, 0), scope);
+    const property = nameOf(childAt(argument, 1));
+    return (run, frame) =>
+      entryOf(
+        run.muted(() => target(run, frame)),
+        property,
+      ) !== undefined;
+  }
+  const value = builder.build(argument, scope);
+  return (run, frame) => run.muted(() => value(run, frame)) !== undefined;
+}
+
+/** `date("2026-01-01")` and the others whose names are key words. */
+export const dateTimeLiteral: NodeCompiler = (node, scope, builder) => {
+  const [first] = node.children;
+  if (first?.name === 'AtLiteral') return builder.build(first, scope);
+  return functionInvocation(node, undefined, {
+    names: builder.names,
+    build: (child) => builder.build(child, scope),
+  });
+};
+
+/** `function(x, y) x + y` */
+export const functionDefinition: NodeCompiler = (node, scope, builder) => {
+  const parameters = (childNamed(node, 'FormalParameters')?.children ?? []).map((parameter) =>
+    nameOf(childAt(parameter, 0)),
+  );
+  const body = builder.build(childNamed(node, 'FunctionBody') ?? node, bind(parameters, scope));
+  return (run, frame) =>
+    makeFunction((...args) => {
+      const values: Record<string, unknown> = {};
+      parameters.forEach((name, index) => (values[name] = args[index] ?? null));
+      return run.call(() => body(run, { values, parent: frame }));
+    }, parameters);
+};

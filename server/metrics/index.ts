@@ -1,0 +1,2 @@
+export { ServerMetrics } from './metrics.ts';
+export { requestLog } from './request-log.ts';

@@ -1,0 +1,1 @@
+export { webAppRoutes } from './routes.ts';

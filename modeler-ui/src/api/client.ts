@@ -1,0 +1,77 @@
+import { ProblemError, type ProblemDocument } from './problem.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface RequestOptions {
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+let csrfToken: string | undefined;
+let onSignedOut: (() => void) | undefined;
+
+/** Remembers the token that mutations of this session must carry. */
+export function setCsrfToken(token: string | undefined): void {
+  csrfToken = token;
+}
+
+/** Registers what happens when the server says that nobody is signed in any more (401 outside sign-in). */
+export function whenSignedOut(listener: () => void): () => void {
+  onSignedOut = listener;
+  return () => {
+    if (onSignedOut === listener) onSignedOut = undefined;
+  };
+}
+
+/** Path with its query; values that are undefined or empty are left out. */
+export function withQuery(path: string, query: Query = {}): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+async function problemFrom(response: Response): Promise<ProblemDocument> {
+  const fallback: ProblemDocument = { status: response.status, code: `HTTP_${response.status}` };
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return fallback;
+  const body: unknown = await response.json().catch(() => undefined);
+  return typeof body === 'object' && body !== null ? { ...fallback, ...body } : fallback;
+}
+
+async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+  if (options.body !== undefined) headers['content-type'] = 'application/json';
+  if (method !== 'GET' && csrfToken !== undefined) headers['x-csrf-token'] = csrfToken;
+  try {
+    return await fetch(withQuery(path, options.query), {
+      method,
+      headers,
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    throw new ProblemError({ status: 0, code: 'NETWORK' });
+  }
+}
+
+/**
+ * Sends a request to the API and answers its JSON (undefined on an empty body).
+ * @throws ProblemError with the server's `code`, or NETWORK when it can't be reached.
+ */
+export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(method, path, options);
+  if (!response.ok) {
+    const problem = await problemFrom(response);
+    if (response.status === 401 && !path.startsWith('/api/session')) onSignedOut?.();
+    throw new ProblemError(problem);
+  }
+  const text = await response.text();
+  const json = (response.headers.get('content-type') ?? '').includes('json');
+  return (text === '' ? undefined : json ? JSON.parse(text) : text) as T;
+}

@@ -1,0 +1,20 @@
+export { whenSignedOut } from './client.ts';
+export {
+  orderApi,
+  processApi,
+  referenceApi,
+  sessionApi,
+  taskApi,
+  type OrderFilter,
+  type TaskScope,
+} from './endpoints.ts';
+export { LiveChannel, type LiveMessage, type LiveState } from './live.ts';
+export {
+  fieldText,
+  isAbort,
+  problemOf,
+  problemText,
+  type FieldProblem,
+  type ProblemDocument,
+} from './problem.ts';
+export type * from './types.ts';

@@ -1,0 +1,1 @@
+export { ClockProvider, useServerClock } from './clock.tsx';

@@ -1,0 +1,51 @@
+import { Alert, Button } from 'antd';
+import { fieldText, isAbort, problemOf, problemText, type ProblemDocument } from '../api/index.ts';
+import { useWords, type Words } from '../i18n/index.ts';
+
+/** One sentence for a problem: the server's own words, else ours for its code. */
+export function problemSentence(problem: ProblemDocument, words: Pick<Words, 't' | 'language'>): string {
+  const own = problemText(problem, words.language);
+  if (own !== undefined && own !== '') return own;
+  if (problem.code === 'NETWORK') return words.t('problem.NETWORK');
+  if (problem.status === 429) return words.t('problem.tooMany');
+  return words.t('problem.UNKNOWN', { code: problem.code });
+}
+
+interface ProblemAlertProps {
+  readonly error: unknown;
+  readonly onRetry?: (() => void) | undefined;
+  /** Lists the fields' faults under the sentence, for pages that have no field to put them on. */
+  readonly withFields?: boolean;
+}
+
+/** Shows why something failed and offers to try again; shows nothing when nothing failed. */
+export function ProblemAlert({ error, onRetry, withFields = false }: ProblemAlertProps) {
+  const words = useWords();
+  if (error == null || isAbort(error)) return null;
+  const problem = problemOf(error);
+  const faults = withFields ? (problem.errors ?? []) : [];
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={problemSentence(problem, words)}
+      description={
+        faults.length === 0 ? undefined : (
+          <ul className="plain-list">
+            {faults.map((fault, index) => (
+              <li key={index}>{fieldText(fault, words.language)}</li>
+            ))}
+          </ul>
+        )
+      }
+      action={
+        onRetry === undefined ? undefined : (
+          <Button size="small" onClick={onRetry}>
+            {words.t('action.retry')}
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,1 @@
+export { Desk, Home } from './desk.tsx';

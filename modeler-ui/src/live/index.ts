@@ -1,0 +1,1 @@
+export { LiveProvider, useLiveMessages, useLiveState } from './live.tsx';

@@ -1,0 +1,75 @@
+import { Alert, Card, Form, Input, Radio, Select, Switch } from 'antd';
+import { useWords } from '../../i18n/index.ts';
+import { codes } from '../../codes.ts';
+import type { IntakeValues } from './draft.ts';
+import { useReference } from '../../reference/index.ts';
+
+/** What the call taker makes of it: category, kind, urgency, and an answer given at once. */
+export function JudgementFields() {
+  const { t, word } = useWords();
+  const categories = useReference('catalogue');
+  const form = Form.useFormInstance<IntakeValues>();
+  const urgency = Form.useWatch<string | undefined>('urgency', form);
+  const answered = Form.useWatch<boolean | undefined>('answeredAtOnce', form) === true;
+  return (
+    <Card title={t('intake.part.judgement')}>
+      <div className="field-grid">
+        <Form.Item name="category" label={t('field.category')} extra={t('intake.categoryHint')}>
+          <Select
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            loading={categories.loading}
+            options={categories.options}
+            placeholder={t('intake.bySystem')}
+          />
+        </Form.Item>
+        <Form.Item name="kind" label={t('field.kind')}>
+          <Select
+            allowClear
+            options={codes.kind.map((code) => ({ value: code, label: word('kind', code) }))}
+            placeholder={t('intake.bySystem')}
+          />
+        </Form.Item>
+        <Form.Item
+          name="urgency"
+          label={t('field.urgency')}
+          className="span-2"
+          extra={urgency === undefined ? null : t(`intake.urgencyHint.${urgency}`)}
+        >
+          <Radio.Group
+            optionType="button"
+            options={codes.urgency.map((code) => ({ value: code, label: word('urgency', code) }))}
+          />
+        </Form.Item>
+      </div>
+      {urgency === 'emergency' ? (
+        <Alert
+          type="error"
+          showIcon
+          className="below"
+          title={t('intake.emergency')}
+          description={t('intake.emergencyText')}
+        />
+      ) : null}
+      <Form.Item
+        name="answeredAtOnce"
+        valuePropName="checked"
+        label={t('field.answeredAtOnce')}
+        extra={t('intake.answeredHint')}
+        {...(answered ? {} : { className: 'tight' })}
+      >
+        <Switch />
+      </Form.Item>
+      {answered ? (
+        <Form.Item
+          name="reply"
+          label={t('field.reply')}
+          className="tight"
+          rules={[{ required: true, whitespace: true, min: 5, message: t('intake.need.reply') }]}
+        >
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} showCount />
+        </Form.Item>
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,145 @@
+import { Alert, Card, Collapse, Descriptions } from 'antd';
+import type { DayLine, Deadline, Order } from '../../api/index.ts';
+import { isOver } from '../../codes.ts';
+import { useServerClock } from '../../clock/index.ts';
+import {
+  countdownText,
+  EmptyState,
+  isCounted,
+  remaining,
+  TimeText,
+  ToneTag,
+  workingDaysText,
+} from '../../components/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { dayTone } from '../../theme.ts';
+
+/** The limits of a deadline in the order they come, with the name of their explanation. */
+const LIMITS = [
+  { field: 'pushDueAt', lines: 'push' },
+  { field: 'signDueAt', lines: 'sign' },
+  { field: 'onSiteDueAt', lines: 'onSite' },
+  { field: 'dueAt', lines: 'handle' },
+  { field: 'callbackDueAt', lines: 'callback' },
+] as const;
+
+/** Until when the order must be finished, what is left, and why it is that day. */
+export function DeadlineCard({ order }: { readonly order: Order }) {
+  const { t } = useWords();
+  const { deadline } = order;
+  if (deadline?.dueAt == null) {
+    return (
+      <Card title={t('deadline.title')}>
+        <EmptyState title={t('deadline.none')} hint={t('deadline.noneHint')} />
+      </Card>
+    );
+  }
+  const explained = LIMITS.flatMap(({ field, lines }) => {
+    const days = deadline.explanation?.[lines] ?? [];
+    return days.length === 0 ? [] : [{ field, days }];
+  });
+  return (
+    <Card title={t('deadline.title')} className="deadline-card">
+      {deadline.crossesUnpublished === true ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="below"
+          title={t('deadline.provisional')}
+          description={t('deadline.provisionalText')}
+        />
+      ) : null}
+      <Left order={order} deadline={deadline} />
+      <Descriptions
+        size="small"
+        column={1}
+        items={[
+          ...LIMITS.filter(({ field }) => deadline[field] != null).map(({ field }) => ({
+            key: field,
+            label: t(`deadline.${field}`),
+            children: <TimeText at={deadline[field]} />,
+          })),
+          ...(deadline.basis === undefined
+            ? []
+            : [{ key: 'basis', label: t('deadline.basis'), children: deadline.basis }]),
+          ...(deadline.rule === undefined
+            ? []
+            : [{ key: 'rule', label: t('deadline.rule'), children: <code>{deadline.rule}</code> }]),
+        ]}
+      />
+      {explained.length === 0 ? null : (
+        <Collapse
+          size="small"
+          defaultActiveKey={explained.some(({ field }) => field === 'dueAt') ? ['dueAt'] : []}
+          items={explained.map(({ field, days }) => ({
+            key: field,
+            label: t('deadline.explain', { limit: t(`deadline.${field}`) }),
+            children: <Days days={days} caption={t('deadline.explain', { limit: t(`deadline.${field}`) })} />,
+          }))}
+        />
+      )}
+    </Card>
+  );
+}
+
+function Left({ order, deadline }: { readonly order: Order; readonly deadline: Deadline }) {
+  const { t } = useWords();
+  const { now } = useServerClock();
+  if (isOver(order.status)) {
+    const late = Date.parse(order.finishedAt ?? order.closedAt ?? '') > Date.parse(deadline.dueAt ?? '');
+    return (
+      <p className={`deadline-left countdown-${late ? 'overdue' : 'calm'}`}>
+        <strong>{t(late ? 'deadline.finishedLate' : 'deadline.finishedInTime')}</strong>
+      </p>
+    );
+  }
+  const left = remaining(now, deadline.dueAt, deadline.explanation?.['handle']);
+  if (left === undefined) return null;
+  const days = workingDaysText(left, t);
+  return (
+    <p className={`deadline-left countdown-${left.level}`} data-testid="deadline-left">
+      <strong className="numeric">{days ?? countdownText(left, t)}</strong>
+      {days === undefined ? null : <span className="numeric">{countdownText(left, t)}</span>}
+    </p>
+  );
+}
+
+function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly caption: string }) {
+  const { t, word, language } = useWords();
+  return (
+    <div className="scroll-x" tabIndex={0} role="group" aria-label={caption}>
+      <table className="day-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('day.date')}</th>
+            <th scope="col">{t('day.kind')}</th>
+            <th scope="col">{t('day.counted')}</th>
+            <th scope="col">{t('day.reason')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((line, index) => (
+            <tr key={`${line.date}-${index}`} className={isCounted(line) ? '' : 'day-off'}>
+              <td className="numeric">{line.date}</td>
+              <td>
+                <ToneTag tone={dayTone(isCounted(line))}>{word('dayKind', line.day)}</ToneTag>
+              </td>
+              <td className="numeric">
+                {isCounted(line)
+                  ? t('day.amount', {
+                      amount: round(line.counted),
+                      sum: round(line.sum),
+                      unit: word('timeUnit', line.unit),
+                    })
+                  : t('day.notCounted')}
+              </td>
+              <td>{(language === 'zh' ? line.zh : line.en) ?? line.notice ?? ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const round = (amount: number): number => Math.round(amount * 100) / 100;

@@ -1,0 +1,2 @@
+import './orders.css';
+export { OrderListPage as Component } from './order-list.tsx';

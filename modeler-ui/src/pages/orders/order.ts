@@ -1,0 +1,2 @@
+import './orders.css';
+export { OrderPage as Component } from './order-page.tsx';

@@ -1,0 +1,90 @@
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
+import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import Modeler from 'bpmn-js/lib/Modeler';
+import {
+  BpmnPropertiesPanelModule,
+  BpmnPropertiesProviderModule,
+  ZeebePropertiesProviderModule,
+} from 'bpmn-js-properties-panel';
+import ZeebeBehaviorsModule from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+import type Canvas from 'diagram-js/lib/core/Canvas';
+import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
+import { translateModule } from './bpmn-words.ts';
+
+type Language = 'zh' | 'en';
+
+interface CommandStack {
+  undo: () => void;
+  redo: () => void;
+  canUndo: () => boolean;
+  canRedo: () => boolean;
+}
+
+interface Selection {
+  select: (element: unknown) => void;
+}
+
+interface ElementRegistry {
+  get: (id: string) => unknown;
+}
+
+/** A bpmn-js modeler for Zeebe processes, with what the page needs of it. */
+export interface BpmnEditor {
+  /** Draws a diagram. Rejects when the XML is none. */
+  readonly open: (xml: string) => Promise<void>;
+  readonly xml: () => Promise<string>;
+  readonly svg: () => Promise<string>;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly fit: () => void;
+  /** Selects an element and brings it into view; false when the diagram has none of that id. */
+  readonly select: (elementId: string) => boolean;
+  readonly onChange: (listener: (can: { readonly undo: boolean; readonly redo: boolean }) => void) => void;
+  readonly destroy: () => void;
+}
+
+/** Makes an editor in two places of the page: the canvas and the properties panel. */
+export function createEditor(canvas: HTMLElement, panel: HTMLElement, language: Language): BpmnEditor {
+  const modeler = new Modeler({
+    container: canvas,
+    propertiesPanel: { parent: panel },
+    additionalModules: [
+      BpmnPropertiesPanelModule,
+      BpmnPropertiesProviderModule,
+      ZeebePropertiesProviderModule,
+      ZeebeBehaviorsModule,
+      ...(language === 'zh' ? [translateModule] : []),
+    ],
+    moddleExtensions: { zeebe: zeebeModdle },
+  });
+  const stack = (): CommandStack => modeler.get<CommandStack>('commandStack');
+  const view = (): Canvas => modeler.get<Canvas>('canvas');
+  const fit = (): void => void view().zoom('fit-viewport', { x: 0, y: 0 });
+
+  return {
+    open: async (xml) => {
+      await modeler.importXML(xml);
+      fit();
+    },
+    xml: async () => (await modeler.saveXML({ format: true })).xml ?? '',
+    svg: async () => (await modeler.saveSVG()).svg,
+    undo: () => stack().undo(),
+    redo: () => stack().redo(),
+    fit,
+    select: (elementId) => {
+      const element = modeler.get<ElementRegistry>('elementRegistry').get(elementId);
+      if (element === undefined) return false;
+      modeler.get<Selection>('selection').select(element);
+      view().scrollToElement(element as Parameters<Canvas['scrollToElement']>[0], 120);
+      return true;
+    },
+    onChange: (listener) => {
+      modeler.on('commandStack.changed', () =>
+        listener({ undo: stack().canUndo(), redo: stack().canRedo() }),
+      );
+    },
+    destroy: () => modeler.destroy(),
+  };
+}

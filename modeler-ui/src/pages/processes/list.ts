@@ -1,0 +1,2 @@
+import './processes.css';
+export { ProcessListPage as Component } from './process-list.tsx';

@@ -1,0 +1,2 @@
+import './processes.css';
+export { ModelerPage as Component } from './modeler-page.tsx';

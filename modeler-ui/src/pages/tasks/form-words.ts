@@ -1,0 +1,23 @@
+type Translate = (key: string, values?: Readonly<Record<string, unknown>>) => string;
+
+/** What form-js's validator says, by shape; it has no translation of its own (form-js-viewer 1.23). */
+const MESSAGES: readonly (readonly [RegExp, string])[] = [
+  [/^Field is required\.$/, 'form.required'],
+  [/^Field must have minimum length of (.+)\.$/, 'form.minLength'],
+  [/^Field must have maximum length of (.+)\.$/, 'form.maxLength'],
+  [/^Field must have minimum value of (.+)\.$/, 'form.min'],
+  [/^Field must have maximum value of (.+)\.$/, 'form.max'],
+  [/^Field must match pattern (.+)\.$/, 'form.pattern'],
+  [/^Field must be a valid email\.$/, 'form.email'],
+  [/^Field must be a valid +international phone number\./, 'form.phone'],
+  [/^Value is not a number\.$/, 'form.number'],
+];
+
+/** A message of form-js in the page's language; an unknown one is shown as it came. */
+export function formMessage(message: string, t: Translate): string {
+  for (const [shape, key] of MESSAGES) {
+    const match = shape.exec(message);
+    if (match !== null) return t(key, { value: match[1] });
+  }
+  return message;
+}

@@ -1,0 +1,2 @@
+import './tasks.css';
+export { TaskListPage as Component } from './task-list.tsx';

@@ -1,0 +1,104 @@
+import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import { Form } from '@bpmn-io/form-js-viewer';
+import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import type { FormSchema } from '../../api/index.ts';
+import { useWords } from '../../i18n/index.ts';
+import { formMessage } from './form-words.ts';
+import { schemaIn, withoutButtons } from './schema-language.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+type Faults = Readonly<Record<string, readonly string[]>>;
+
+export interface TaskFormHandle {
+  /** Checks the form; the data when it is complete, else undefined and the first fault has the focus. */
+  readonly submit: () => Data | undefined;
+}
+
+interface TaskFormProps {
+  readonly schema: FormSchema;
+  readonly data: Data;
+  readonly readOnly: boolean;
+  /** Faults the server named, by field key. */
+  readonly faults: Faults;
+  readonly onChange: (data: Data) => void;
+  readonly ref: Ref<TaskFormHandle>;
+}
+
+interface Validator {
+  validateFieldInstance: (instance: unknown, value: unknown) => string[];
+}
+
+/** A form-js module that lets the validator speak the page's language. */
+function localizedValidation(translate: (message: string) => string) {
+  const install = (validator: Validator): void => {
+    const original = validator.validateFieldInstance.bind(validator);
+    validator.validateFieldInstance = (instance, value) => original(instance, value).map(translate);
+  };
+  return {
+    __init__: [['validator', install]],
+  };
+}
+
+/** The task's own form, drawn by form-js; the data typed so far comes out with each change. */
+export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: TaskFormProps) {
+  const { t, language } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const form = useRef<Form | undefined>(undefined);
+  const typed = useRef<Data>(data);
+  const latest = useRef({ onChange, t });
+  useEffect(() => {
+    latest.current = { onChange, t };
+  });
+
+  useEffect(() => {
+    const container = place.current;
+    if (container === null) return;
+    const own = new Form({
+      container,
+      additionalModules: [localizedValidation((message) => formMessage(message, latest.current.t))],
+    });
+    form.current = own;
+    own.on('changed', (event: { data: Data }) => {
+      typed.current = { ...typed.current, ...event.data };
+      latest.current.onChange(event.data);
+    });
+    void own.importSchema(withoutButtons(schemaIn(schema, language)), typed.current).then(() => {
+      own.setProperty('readOnly', readOnly);
+    });
+    return () => {
+      form.current = undefined;
+      own.destroy();
+    };
+  }, [schema, language, readOnly]);
+
+  useImperativeHandle(ref, () => ({
+    submit: () => {
+      const own = form.current;
+      if (own === undefined) return undefined;
+      const { data: complete, errors } = own.submit();
+      if (Object.keys(errors).length === 0) return complete;
+      place.current?.querySelector<HTMLElement>('.fjs-has-errors input, .fjs-has-errors textarea')?.focus();
+      return undefined;
+    },
+  }));
+
+  useEffect(() => {
+    if (form.current !== undefined && Object.keys(faults).length > 0) showFaults(form.current, faults);
+  }, [faults]);
+
+  return <div ref={place} className="task-form" data-testid="task-form" />;
+}
+
+interface FieldRegistry {
+  getAll: () => readonly { readonly id: string; readonly key?: string }[];
+}
+
+/** Puts the server's faults on the fields they name; form-js keeps errors by the field's id, not by its key. */
+function showFaults(form: Form, faults: Faults): void {
+  const fields = form.get<FieldRegistry>('formFieldRegistry').getAll();
+  const errors = fields.flatMap(({ id, key }) => {
+    const texts = key === undefined ? undefined : faults[key];
+    return texts === undefined ? [] : [[id, texts] as const];
+  });
+  form._setState({ errors: Object.fromEntries(errors) });
+}

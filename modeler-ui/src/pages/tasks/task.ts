@@ -1,0 +1,2 @@
+import './tasks.css';
+export { TaskPage as Component } from './task-page.tsx';

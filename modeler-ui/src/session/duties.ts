@@ -1,0 +1,18 @@
+import type { Person } from '../api/index.ts';
+
+const holds = (person: Person, ...roles: readonly string[]): boolean =>
+  person.roles.some((role) => roles.includes(role));
+
+/** May take calls: the agents. */
+export const mayTakeCalls = (person: Person): boolean => holds(person, 'agent', 'admin');
+
+/** May put a process into force: the process owner. Everybody else reads. */
+export const mayDeploy = (person: Person): boolean => holds(person, 'owner');
+
+/** Where a person's day begins, by role. */
+export function homeOf(person: Person): string {
+  if (holds(person, 'agent')) return '/intake';
+  if (holds(person, 'owner')) return '/processes';
+  if (holds(person, 'leader', 'admin', 'approver', 'auditor')) return '/orders';
+  return '/tasks';
+}

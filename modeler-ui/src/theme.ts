@@ -1,0 +1,96 @@
+import type { ThemeConfig } from 'antd';
+
+/** Ground colours; text on them reaches a contrast of 4.5:1 or more. */
+export const palette = {
+  ink: '#1d2733',
+  inkSoft: '#4a5868',
+  inkFaint: '#5f6d7c',
+  line: '#dfe4ea',
+  ground: '#f3f5f7',
+  surface: '#ffffff',
+  brand: '#0f5c86',
+  brandSoft: '#e6f0f6',
+  good: '#1f7a4d',
+  warn: '#96590a',
+  bad: '#b3261e',
+} as const;
+
+/** A pair of tag colours: text and ground. */
+export interface Tone {
+  readonly fg: string;
+  readonly bg: string;
+  readonly line: string;
+}
+
+const tones = {
+  slate: { fg: '#435160', bg: '#eef1f4', line: '#d5dce3' },
+  blue: { fg: '#0f5c86', bg: '#e6f0f6', line: '#bcd6e6' },
+  indigo: { fg: '#3d4fa3', bg: '#ecedf9', line: '#cbd0ee' },
+  violet: { fg: '#6b3fa0', bg: '#f3ecfa', line: '#dccbee' },
+  teal: { fg: '#0d6b66', bg: '#e3f3f1', line: '#b5dcd8' },
+  green: { fg: '#1c6b43', bg: '#e6f3ec', line: '#bcdcca' },
+  amber: { fg: '#85500a', bg: '#fdf3e1', line: '#f0d7a7' },
+  red: { fg: '#a3211a', bg: '#fcebea', line: '#f1c2bf' },
+} as const satisfies Record<string, Tone>;
+
+/** The same status has the same colour on every page. */
+const STATUS_TONES: Readonly<Record<string, Tone>> = {
+  received: tones.slate,
+  dispatching: tones.amber,
+  'awaiting-sign': tones.blue,
+  handling: tones.indigo,
+  'emergency-response': tones.red,
+  reviewing: tones.violet,
+  suspended: tones.amber,
+  disputed: tones.red,
+  callback: tones.teal,
+  evaluating: tones.teal,
+  closed: tones.green,
+  answered: tones.green,
+  referred: tones.slate,
+  merged: tones.slate,
+  terminated: tones.slate,
+};
+
+const URGENCY_TONES: Readonly<Record<string, Tone>> = {
+  normal: tones.slate,
+  urgent: tones.amber,
+  emergency: tones.red,
+};
+
+export const statusTone = (status: string): Tone => STATUS_TONES[status] ?? tones.slate;
+export const urgencyTone = (urgency: string): Tone => URGENCY_TONES[urgency] ?? tones.slate;
+export const dayTone = (counted: boolean): Tone => (counted ? tones.blue : tones.slate);
+
+/** Colours of the diagram's marks, shared by its legend and by app.css. */
+export const diagramMarks = { present: '#b3261e', visited: '#0f5c86' } as const;
+
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: palette.brand,
+    colorLink: palette.brand,
+    colorSuccess: palette.good,
+    colorWarning: palette.warn,
+    colorError: palette.bad,
+    colorText: palette.ink,
+    colorTextSecondary: palette.inkSoft,
+    colorTextTertiary: palette.inkFaint,
+    colorTextDescription: palette.inkFaint,
+    colorTextPlaceholder: '#66737f',
+    colorBgLayout: palette.ground,
+    colorBorderSecondary: palette.line,
+    borderRadius: 6,
+    fontSize: 14,
+    fontFamily:
+      "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif",
+    controlHeight: 34,
+    wireframe: false,
+  },
+  components: {
+    Layout: { headerBg: palette.surface, siderBg: palette.surface, bodyBg: palette.ground, headerHeight: 56 },
+    Menu: { itemBorderRadius: 6, activeBarBorderWidth: 0, itemSelectedBg: palette.brandSoft },
+    Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 18 },
+    Table: { headerBg: '#f8fafb', cellPaddingBlock: 10 },
+    Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
+  },
+};

@@ -6,12 +6,20 @@ export interface EvaluatedDecision {
   readonly decisionName: string;
   readonly decisionType: 'DECISION_TABLE' | 'LITERAL_EXPRESSION';
   readonly output: unknown;
-  readonly inputs: readonly { readonly inputId: string; readonly inputName: string; readonly value: unknown }[];
+  readonly inputs: readonly {
+    readonly inputId: string;
+    readonly inputName: string;
+    readonly value: unknown;
+  }[];
   readonly matchedRules: readonly {
     readonly ruleId: string;
     /** From 1. */
     readonly ruleIndex: number;
-    readonly outputs: readonly { readonly outputId: string; readonly outputName: string; readonly value: unknown }[];
+    readonly outputs: readonly {
+      readonly outputId: string;
+      readonly outputName: string;
+      readonly value: unknown;
+    }[];
   }[];
 }
 
@@ -29,7 +37,11 @@ export interface DecisionGraph {
   readonly drgId: string;
   readonly name: string;
   readonly namespace: string;
-  readonly decisions: readonly { readonly decisionId: string; readonly name: string; readonly versionTag?: string }[];
+  readonly decisions: readonly {
+    readonly decisionId: string;
+    readonly name: string;
+    readonly versionTag?: string;
+  }[];
   /** Evaluates a decision with those it requires. @param nowMs the engine's clock, epoch ms */
   evaluate(decisionId: string, context: VariableContext, nowMs: number): DecisionOutcome;
 }

@@ -1,7 +1,7 @@
 import { ProblemList } from './draft.ts';
 import { FieldReader } from './fields.ts';
 import type { ModelProblem, ProcessGraph } from './graph.ts';
-import { children, idOf, readBpmn } from './moddle.ts';
+import { children, idOf, oneLine, readBpmn } from './moddle.ts';
 import type { ModdleElement, ModdleWarning } from './moddle.ts';
 import { isExecutable, ProcessCompiler } from './process-compiler.ts';
 import { xmlThreat } from './xml.ts';
@@ -39,7 +39,7 @@ async function parse(xml: string, problems: ProblemList): Promise<ModdleElement 
     for (const warning of warnings) reportWarning(warning, problems);
     return definitions;
   } catch (error) {
-    problems.add('', `not a BPMN file: ${error instanceof Error ? firstLine(error.message) : String(error)}`);
+    problems.add('', `not a BPMN file: ${error instanceof Error ? oneLine(error.message) : String(error)}`);
     return undefined;
   }
 }
@@ -48,11 +48,7 @@ async function parse(xml: string, problems: ProblemList): Promise<ModdleElement 
 function reportWarning(warning: ModdleWarning, problems: ProblemList): void {
   const element = warning.element;
   if (element !== undefined && /^(bpmndi|di|dc|bioc|color):|^bpmn:Lane/.test(element.$type)) return;
-  problems.add(element === undefined ? '' : idOf(element), firstLine(warning.message));
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
+  problems.add(element === undefined ? '' : idOf(element), oneLine(warning.message));
 }
 
 function compileDefinitions(definitions: ModdleElement, problems: ProblemList): ProcessGraph[] {

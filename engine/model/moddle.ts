@@ -26,6 +26,15 @@ export async function readBpmn(
   };
 }
 
+/** A message of the parser, which has several lines, as one. */
+export function oneLine(message: string): string {
+  return message
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(', ');
+}
+
 export function isModdleElement(value: unknown): value is ModdleElement {
   return typeof value === 'object' && value !== null && '$type' in value;
 }

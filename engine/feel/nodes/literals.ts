@@ -40,8 +40,8 @@ export function unescapeString(source: string): string {
   if (!inner.includes('\\')) return inner;
   return inner.replace(
     /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gsu,
-    (whole, four: string, six: string, single: string) => {
-      const code = (four as string | undefined) ?? six;
+    (whole, four: string | undefined, six: string | undefined, single: string) => {
+      const code = four ?? six;
       if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
       return ESCAPES[single] ?? whole;
     },

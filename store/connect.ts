@@ -1,0 +1,138 @@
+import mongoose from 'mongoose';
+import type { Connection, Model } from 'mongoose';
+import { DomainError } from '@jiesu/domain';
+import {
+  auditSchema,
+  counterSchema,
+  eventSchema,
+  modelSchema,
+  orderSchema,
+  personSchema,
+  taskSchema,
+  unitSchema,
+} from './models/index.ts';
+import type {
+  AuditDocument,
+  CounterDocument,
+  EventDocument,
+  ModelDocument,
+  OrderDocument,
+  PersonDocument,
+  TaskDocument,
+  UnitDocument,
+} from './models/index.ts';
+
+/** The collections of one database, on a connection of their own. */
+export interface Store {
+  readonly connection: Connection;
+  readonly orders: Model<OrderDocument>;
+  readonly tasks: Model<TaskDocument>;
+  readonly events: Model<EventDocument>;
+  readonly units: Model<UnitDocument>;
+  readonly people: Model<PersonDocument>;
+  readonly models: Model<ModelDocument>;
+  readonly counters: Model<CounterDocument>;
+  readonly audit: Model<AuditDocument>;
+  /** Makes the collections and indexes that are missing; harmless when they exist. */
+  ensureIndexes(): Promise<void>;
+  /** Whether the database answers now. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  /** Shown in the database's own logs. */
+  readonly appName: string;
+  /** How long an operation waits for a reachable server, in ms. @default 5000 */
+  readonly reachWithinMs?: number;
+  /** Connections that may be open at once. @default 16 */
+  readonly maxPoolSize?: number;
+  /** Overrides the database that the URI names. */
+  readonly dbName?: string;
+}
+
+/**
+ * Connects to a database. The connection survives restarts of the database: operations wait `reachWithinMs` for it.
+ * @throws DomainError DATABASE_UNAVAILABLE when it is not reached in time
+ */
+export async function connectStore(uri: string, options: ConnectOptions): Promise<Store> {
+  const connection = mongoose.createConnection(uri, {
+    appName: options.appName,
+    serverSelectionTimeoutMS: options.reachWithinMs ?? 5000,
+    connectTimeoutMS: options.reachWithinMs ?? 5000,
+    maxPoolSize: options.maxPoolSize ?? 16,
+    autoIndex: false,
+    autoCreate: false,
+    // The driver waits for a server by itself; a second queue in mongoose would only double the wait.
+    bufferCommands: false,
+    ...(options.dbName === undefined ? {} : { dbName: options.dbName }),
+  });
+  try {
+    await connection.asPromise();
+  } catch (error) {
+    await connection.close(true).catch(() => undefined);
+    throw new DomainError('DATABASE_UNAVAILABLE', { cause: error });
+  }
+  return storeOn(connection);
+}
+
+function storeOn(connection: Connection): Store {
+  const models = {
+    orders: connection.model<OrderDocument>('Order', orderSchema),
+    tasks: connection.model<TaskDocument>('Task', taskSchema),
+    events: connection.model<EventDocument>('Event', eventSchema),
+    units: connection.model<UnitDocument>('Unit', unitSchema),
+    people: connection.model<PersonDocument>('Person', personSchema),
+    models: connection.model<ModelDocument>('Model', modelSchema),
+    counters: connection.model<CounterDocument>('Counter', counterSchema),
+    audit: connection.model<AuditDocument>('Audit', auditSchema),
+  };
+  return {
+    connection,
+    ...models,
+    async ensureIndexes() {
+      for (const model of Object.values(models)) {
+        await model.createCollection();
+        await model.createIndexes();
+      }
+    },
+    async isReachable() {
+      try {
+        await connection.db?.command({ ping: 1 });
+        return connection.readyState === mongoose.ConnectionStates.connected;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      await connection.close();
+    },
+  };
+}
+
+const UNAVAILABLE = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoWaitQueueTimeoutError',
+]);
+
+/** Whether an error means that the database could not be reached and the same operation may succeed later. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  // The driver's errors of this family carry no code; their names are its documented API.
+  return error instanceof Error && (UNAVAILABLE.has(error.name) || isCode(error, 'DATABASE_UNAVAILABLE'));
+}
+
+/** Whether an error is a violation of a unique index (E11000). */
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof Error && isCode(error, 11_000);
+}
+
+function isCode(error: Error, code: string | number): boolean {
+  return 'code' in error && error.code === code;
+}

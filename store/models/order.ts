@@ -1,0 +1,224 @@
+import type { CallerType, Channel, OrderKind, OrderStatus, Urgency } from '@jiesu/domain';
+import { outboxEntrySchema } from './outbox-entry.ts';
+import type { OutboxEntry } from './outbox-entry.ts';
+import {
+  Mixed,
+  collectionSchema,
+  embeddedSchema,
+  listOf,
+  requiredDate,
+  requiredText,
+} from './schema-parts.ts';
+
+/** Sealed personal data of a caller; each field is an envelope of store/encryption. */
+export interface SealedCaller {
+  name?: string;
+  phone?: string;
+  address?: string;
+}
+
+/** When an order falls due; what engine timers and desks read, and why it is so. */
+export interface OrderDeadline {
+  startAt: Date;
+  signDueAt?: Date;
+  dueAt?: Date;
+  onSiteDueAt?: Date;
+  pushDueAt?: Date;
+  callbackDueAt?: Date;
+  /** Next point at which something must be done about it; absent when there is none any more. */
+  nextAt?: Date;
+  nextOccasion?: string;
+  /** Row of the decision table and where its numbers come from. */
+  rule?: string;
+  basis?: string;
+  /** Day by day, how the date came about; lines as domain's calendar makes them. */
+  explanation?: { sign?: unknown[]; handle?: unknown[]; callback?: unknown[] };
+  /** The count reaches past the last published day of the calendar. */
+  crossesUnpublished?: boolean;
+  /** Output of the decision `deadlines` that it was computed from. */
+  limits?: Record<string, unknown>;
+}
+
+export interface OrderReturn {
+  /** Key of the job that recorded it: a redelivery finds it here. */
+  id: string;
+  at: Date;
+  unitId?: string;
+  reason?: string;
+  legalBasis?: string;
+  suggestedUnitId?: string;
+  by?: string;
+}
+
+export interface OrderReminder {
+  /** Key of the job that sent it. */
+  id: string;
+  occasion: string;
+  at: Date;
+  elementId: string;
+}
+
+export interface OrderRedo {
+  id: string;
+  at: Date;
+  /** First redo is 1. */
+  number: number;
+  reason?: string;
+}
+
+export interface OrderClassification {
+  category?: string;
+  kind?: OrderKind;
+  urgency?: Urgency;
+  /** 0 to 1. */
+  confidence: number;
+  why: unknown[];
+  alternatives: unknown[];
+}
+
+/** A work order. Dates are instants; texts of a person never leave this collection for the engine. */
+export interface OrderDocument {
+  _id: string;
+  orderNo: string;
+  title: string;
+  text: string;
+  kind?: OrderKind;
+  category?: string;
+  urgency?: Urgency;
+  callerType: CallerType;
+  enterpriseName?: string;
+  channel: Channel;
+  area: string;
+  /** The caller asks that the unit not learn who called. */
+  anonymous: boolean;
+  caller: SealedCaller;
+  /** HMAC of the normalised phone number, to find a caller's earlier orders. */
+  phoneHash?: string;
+  answeredAtOnce?: { reply: string };
+  status: OrderStatus;
+  unitId?: string;
+  receivedAt: Date;
+  calledAt?: Date;
+  dispatchedAt?: Date;
+  pushedAt?: Date;
+  signedAt?: Date;
+  contactedAt?: Date;
+  onSiteAt?: Date;
+  finishedAt?: Date;
+  approvedAt?: Date;
+  calledBackAt?: Date;
+  evaluatedAt?: Date;
+  closedAt?: Date;
+  deadline?: OrderDeadline;
+  classification?: OrderClassification;
+  route?: { path: string; reason?: string };
+  dispatch?: Record<string, unknown>;
+  returns: OrderReturn[];
+  reminders: OrderReminder[];
+  redos: OrderRedo[];
+  redoCount: number;
+  /** The unit's reply and what else it handed in. */
+  reply?: Record<string, unknown>;
+  contact?: Record<string, unknown>;
+  review?: Record<string, unknown>;
+  onSite?: Record<string, unknown>;
+  callback?: Record<string, unknown>;
+  scores?: Record<string, unknown>;
+  processInstanceKey?: string;
+  processDefinitionKey?: string;
+  /** Elements with an open task of a person. */
+  activeElements: string[];
+  outbox: OutboxEntry[];
+  /** When the relay has to look at the outbox next; absent when it is empty. */
+  outboxNextAt?: Date;
+  /** Grows with each write; every change compares and sets it. */
+  version: number;
+  createdBy: string;
+  /** Key with which a client repeats the same request, unique with `createdBy`. */
+  idempotencyKey?: string;
+  /** Digest of the request that came with the key. */
+  requestHash?: string;
+}
+
+const deadlineSchema = embeddedSchema<OrderDeadline>({
+  startAt: requiredDate,
+  signDueAt: Date,
+  dueAt: Date,
+  onSiteDueAt: Date,
+  pushDueAt: Date,
+  callbackDueAt: Date,
+  nextAt: Date,
+  nextOccasion: String,
+  rule: String,
+  basis: String,
+  explanation: Mixed,
+  crossesUnpublished: Boolean,
+  limits: Mixed,
+});
+
+export const orderSchema = collectionSchema<OrderDocument>('orders', {
+  _id: requiredText,
+  orderNo: requiredText,
+  title: requiredText,
+  text: requiredText,
+  kind: String,
+  category: String,
+  urgency: String,
+  callerType: requiredText,
+  enterpriseName: String,
+  channel: requiredText,
+  area: requiredText,
+  anonymous: { type: Boolean, default: false },
+  caller: { type: Mixed, default: () => ({}) },
+  phoneHash: String,
+  answeredAtOnce: Mixed,
+  status: requiredText,
+  unitId: String,
+  receivedAt: requiredDate,
+  calledAt: Date,
+  dispatchedAt: Date,
+  pushedAt: Date,
+  signedAt: Date,
+  contactedAt: Date,
+  onSiteAt: Date,
+  finishedAt: Date,
+  approvedAt: Date,
+  calledBackAt: Date,
+  evaluatedAt: Date,
+  closedAt: Date,
+  deadline: deadlineSchema,
+  classification: Mixed,
+  route: Mixed,
+  dispatch: Mixed,
+  returns: listOf(Mixed),
+  reminders: listOf(Mixed),
+  redos: listOf(Mixed),
+  redoCount: { type: Number, default: 0 },
+  reply: Mixed,
+  contact: Mixed,
+  review: Mixed,
+  onSite: Mixed,
+  callback: Mixed,
+  scores: Mixed,
+  processInstanceKey: String,
+  processDefinitionKey: String,
+  activeElements: listOf(String),
+  outbox: listOf(outboxEntrySchema),
+  outboxNextAt: Date,
+  version: { type: Number, default: 0 },
+  createdBy: requiredText,
+  idempotencyKey: String,
+  requestHash: String,
+});
+
+// Each index serves an equality and the newest-first order of lists together.
+orderSchema.index({ orderNo: 1 }, { unique: true });
+orderSchema.index({ receivedAt: -1, _id: -1 });
+orderSchema.index({ status: 1, receivedAt: -1, _id: -1 });
+orderSchema.index({ unitId: 1, receivedAt: -1, _id: -1 });
+orderSchema.index({ phoneHash: 1, receivedAt: -1 }, { sparse: true });
+orderSchema.index({ outboxNextAt: 1 }, { sparse: true });
+orderSchema.index(
+  { createdBy: 1, idempotencyKey: 1 },
+  { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
+);

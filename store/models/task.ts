@@ -1,0 +1,76 @@
+import type { CallerType, OrderKind, Urgency } from '@jiesu/domain';
+import { Mixed, collectionSchema, listOf, requiredDate, requiredText } from './schema-parts.ts';
+
+export type TaskState = 'open' | 'completing' | 'completed' | 'canceled';
+
+/** A person's task, projected from the engine's user task of the same key. */
+export interface TaskDocument {
+  /** The engine's user task key. */
+  _id: string;
+  orderId: string;
+  orderNo: string;
+  elementId: string;
+  title: string;
+  titleEn: string;
+  formId?: string;
+  candidateGroups: string[];
+  candidateUsers: string[];
+  assignee?: string;
+  dueAt?: Date;
+  /** 0 to 100. */
+  priority: number;
+  state: TaskState;
+  /** All values of the form; only those of scope `process` reach the engine. */
+  submission?: Record<string, unknown>;
+  submittedBy?: string;
+  submittedAt?: Date;
+  /** Why the last submission was denied, in both languages. */
+  denied?: { zh: string; en: string };
+  createdAt: Date;
+  completedAt?: Date;
+  processInstanceKey: string;
+  processDefinitionKey: string;
+  elementInstanceKey?: string;
+  /** What a list shows of the order. */
+  order: {
+    title: string;
+    kind?: OrderKind;
+    category?: string;
+    urgency?: Urgency;
+    callerType?: CallerType;
+    area?: string;
+  };
+  version: number;
+}
+
+export const taskSchema = collectionSchema<TaskDocument>('tasks', {
+  _id: requiredText,
+  orderId: requiredText,
+  orderNo: requiredText,
+  elementId: requiredText,
+  title: requiredText,
+  titleEn: { type: String, default: '' },
+  formId: String,
+  candidateGroups: listOf(String),
+  candidateUsers: listOf(String),
+  assignee: String,
+  dueAt: Date,
+  priority: { type: Number, default: 50 },
+  state: requiredText,
+  submission: Mixed,
+  submittedBy: String,
+  submittedAt: Date,
+  denied: Mixed,
+  createdAt: requiredDate,
+  completedAt: Date,
+  processInstanceKey: requiredText,
+  processDefinitionKey: requiredText,
+  elementInstanceKey: String,
+  order: { type: Mixed, required: true },
+  version: { type: Number, default: 0 },
+});
+
+taskSchema.index({ state: 1, candidateGroups: 1, createdAt: 1, _id: 1 });
+taskSchema.index({ state: 1, assignee: 1, createdAt: 1, _id: 1 });
+taskSchema.index({ state: 1, createdAt: 1, _id: 1 });
+taskSchema.index({ orderId: 1, createdAt: 1 });

@@ -1,0 +1,71 @@
+import { connect } from 'node:net';
+import { mkdirSync } from 'node:fs';
+import { mongo } from 'mongoose';
+
+const HOST = '127.0.0.1';
+
+export interface SecantusCommandOptions {
+  /** From {@link ensureSecantus}. */
+  readonly executable: string;
+  readonly dataDir: string;
+  readonly port: number;
+  /** Size of the page cache with its unit. @default 256M */
+  readonly cacheSize?: string;
+}
+
+/** How to run the embedded database. */
+export interface SecantusCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly uri: string;
+  /** Whether it answers; asked again until it does. */
+  readonly probe: () => Promise<boolean>;
+}
+
+/**
+ * The command that serves `dataDir` on a local port, every commit on disk before it is acknowledged. Makes the
+ * folder, readable by its owner only. The database opens its files again after a kill without help.
+ */
+export function secantusCommand(options: SecantusCommandOptions): SecantusCommand {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  return {
+    command: options.executable,
+    args: [
+      ...['--host', HOST, '--port', String(options.port)],
+      '--sync-on-commit',
+      ...['--storage-path', options.dataDir],
+      ...['--cache-size', options.cacheSize ?? '256M'],
+      ...['--log-level', 'WARNING'],
+    ],
+    uri: `mongodb://${HOST}:${options.port}/jiesu`,
+    probe: () => answers(options.port),
+  };
+}
+
+async function answers(port: number): Promise<boolean> {
+  if (!(await accepts(port))) return false;
+  const client = new mongo.MongoClient(`mongodb://${HOST}:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 2000,
+  });
+  try {
+    await client.db('admin').command({ ping: 1 });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.close();
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: HOST, port });
+    const settle = (accepted: boolean): void => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+    socket.setTimeout(1000, () => settle(false));
+  });
+}

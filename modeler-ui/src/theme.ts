@@ -62,9 +62,6 @@ export const statusTone = (status: string): Tone => STATUS_TONES[status] ?? tone
 export const urgencyTone = (urgency: string): Tone => URGENCY_TONES[urgency] ?? tones.slate;
 export const dayTone = (counted: boolean): Tone => (counted ? tones.blue : tones.slate);
 
-/** Colours of the diagram's marks, shared by its legend and by app.css. */
-export const diagramMarks = { present: '#b3261e', visited: '#0f5c86' } as const;
-
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.brand,
@@ -72,6 +69,15 @@ export const theme: ThemeConfig = {
     colorSuccess: palette.good,
     colorWarning: palette.warn,
     colorError: palette.bad,
+    colorInfo: palette.brand,
+    colorInfoBg: palette.brandSoft,
+    colorInfoBorder: tones.blue.line,
+    colorWarningBg: tones.amber.bg,
+    colorWarningBorder: tones.amber.line,
+    colorErrorBg: tones.red.bg,
+    colorErrorBorder: tones.red.line,
+    colorSuccessBg: tones.green.bg,
+    colorSuccessBorder: tones.green.line,
     colorText: palette.ink,
     colorTextSecondary: palette.inkSoft,
     colorTextTertiary: palette.inkFaint,
@@ -89,7 +95,7 @@ export const theme: ThemeConfig = {
   components: {
     Layout: { headerBg: palette.surface, siderBg: palette.surface, bodyBg: palette.ground, headerHeight: 56 },
     Menu: { itemBorderRadius: 6, activeBarBorderWidth: 0, itemSelectedBg: palette.brandSoft },
-    Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 18 },
+    Card: { headerFontSize: 15, headerHeight: 46, bodyPadding: 18, headerPadding: 18 },
     Table: { headerBg: '#f8fafb', cellPaddingBlock: 10 },
     Form: { itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
   },

@@ -10,11 +10,17 @@ export interface RequestOptions {
 }
 
 let csrfToken: string | undefined;
+let language = 'zh';
 let onSignedOut: (() => void) | undefined;
 
 /** Remembers the token that mutations of this session must carry. */
 export function setCsrfToken(token: string | undefined): void {
   csrfToken = token;
+}
+
+/** Sets the language in which the server words its answers. */
+export function setRequestLanguage(next: 'zh' | 'en'): void {
+  language = next;
 }
 
 /** Registers what happens when the server says that nobody is signed in any more (401 outside sign-in). */
@@ -43,7 +49,11 @@ async function problemFrom(response: Response): Promise<ProblemDocument> {
 }
 
 async function send(method: string, path: string, options: RequestOptions): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'accept-language': language,
+    ...options.headers,
+  };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (method !== 'GET' && csrfToken !== undefined) headers['x-csrf-token'] = csrfToken;
   try {

@@ -1,4 +1,4 @@
-export { whenSignedOut } from './client.ts';
+export { setRequestLanguage, whenSignedOut } from './client.ts';
 export {
   orderApi,
   processApi,

@@ -1,7 +1,8 @@
 export type LiveState = 'connecting' | 'open' | 'lost';
 
 export interface LiveMessage {
-  readonly kind: 'task' | 'order';
+  /** `resync`: changes may have been missed, everything shown is to be asked for again. */
+  readonly kind: 'task' | 'order' | 'resync';
   readonly key?: string;
   readonly orderNo?: string;
   readonly state?: string;
@@ -37,7 +38,7 @@ export class LiveChannel {
       this.tries = 0;
       this.become('open');
     });
-    for (const kind of ['task', 'order'] as const) {
+    for (const kind of ['task', 'order', 'resync'] as const) {
       source.addEventListener(kind, (event) => this.deliver(kind, event.data as string));
     }
     source.addEventListener('error', () => this.retry());

@@ -1,6 +1,7 @@
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import i18next from 'i18next';
+import { setRequestLanguage } from '../api/index.ts';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import en from './en.json';
 import zh from './zh.json';
@@ -18,6 +19,7 @@ function storedLanguage(): Language {
 }
 
 function apply(language: Language): void {
+  setRequestLanguage(language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
 }

@@ -12,16 +12,22 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const wasLost = useRef(false);
 
   useEffect(() => {
+    const refreshAll = (): void =>
+      void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     const offState = channel.onState((next) => {
       setState(next);
       if (next === 'lost') wasLost.current = true;
       // What was missed while the stream was down is unknown, so everything shown is asked for again.
       if (next === 'open' && wasLost.current) {
         wasLost.current = false;
-        void client.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+        refreshAll();
       }
     });
     const offMessage = channel.onMessage((message) => {
+      if (message.kind === 'resync') {
+        refreshAll();
+        return;
+      }
       if (message.kind === 'task') void client.invalidateQueries({ queryKey: ['tasks'] });
       void client.invalidateQueries({ queryKey: ['orders'] });
       if (message.orderNo !== undefined) {

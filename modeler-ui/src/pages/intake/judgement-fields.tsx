@@ -65,9 +65,9 @@ export function JudgementFields() {
           name="reply"
           label={t('field.reply')}
           className="tight"
-          rules={[{ required: true, whitespace: true, min: 5, message: t('intake.need.reply') }]}
+          rules={[{ required: true, whitespace: true, message: t('intake.need.reply') }]}
         >
-          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} showCount />
+          <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} showCount />
         </Form.Item>
       ) : null}
     </Card>

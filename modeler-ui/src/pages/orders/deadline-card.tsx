@@ -128,7 +128,6 @@ function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly c
                 {isCounted(line)
                   ? t('day.amount', {
                       amount: round(line.counted),
-                      sum: round(line.sum),
                       unit: word('timeUnit', line.unit),
                     })
                   : t('day.notCounted')}

@@ -96,6 +96,9 @@ export function OrderDetails({ order }: { readonly order: Order }) {
             { key: 'address', label: t('field.address'), span: 2, children: caller?.address ?? '—' },
           ]}
         />
+        {caller !== undefined && caller.name == null && caller.phone == null && caller.address == null ? (
+          <p className="soft">{t('orders.hidden')}</p>
+        ) : null}
         {order.anonymous === true ? <p className="soft">{t('orders.anonymous')}</p> : null}
       </section>
       {reply === undefined ? null : (

@@ -75,21 +75,19 @@ export function OrderPage() {
       <div className="order-columns">
         <div className="stack">
           <OrderDetails order={order} />
-          <OrderTimeline orderNo={orderNo} />
-        </div>
-        <div className="stack">
           <DeadlineCard order={order} />
-          <Suspense
-            fallback={
-              <Card title={t('diagram.title')}>
-                <Skeleton active />
-              </Card>
-            }
-          >
-            <OrderDiagram orderNo={orderNo} />
-          </Suspense>
         </div>
+        <OrderTimeline orderNo={orderNo} />
       </div>
+      <Suspense
+        fallback={
+          <Card title={t('diagram.title')}>
+            <Skeleton active />
+          </Card>
+        }
+      >
+        <OrderDiagram orderNo={orderNo} />
+      </Suspense>
     </Page>
   );
 }

@@ -29,29 +29,31 @@ export function OrderTimeline({ orderNo }: { readonly orderNo: string }) {
       {isPending ? <Skeleton active paragraph={{ rows: 5 }} /> : null}
       {data !== undefined && events.length === 0 ? <EmptyState title={t('timeline.empty')} /> : null}
       {events.length === 0 ? null : (
-        <Timeline
-          className="timeline"
-          items={events.map((event, index) => ({
-            key: event.id ?? event._id ?? `${event.at}-${index}`,
-            color: dotColour(event),
-            content: (
-              <article className="event" data-testid="event" data-type={event.type}>
-                <div className="row spread">
-                  <strong>{words.title(event)}</strong>
-                  <span className="soft">
-                    <TimeText at={event.at} />
-                  </span>
-                </div>
-                <div className="soft">{words.actor(event)}</div>
-                {words.facts(event).map((fact) => (
-                  <div key={fact.label} className="event-fact">
-                    <span className="soft">{fact.label}</span> {fact.value}
+        <div className="timeline-scroll" tabIndex={0} role="group" aria-label={t('timeline.title')}>
+          <Timeline
+            className="timeline"
+            items={events.map((event, index) => ({
+              key: event.id ?? event._id ?? `${event.at}-${index}`,
+              color: dotColour(event),
+              content: (
+                <article className="event" data-testid="event" data-type={event.type}>
+                  <div className="row spread">
+                    <strong>{words.title(event)}</strong>
+                    <span className="soft">
+                      <TimeText at={event.at} />
+                    </span>
                   </div>
-                ))}
-              </article>
-            ),
-          }))}
-        />
+                  <div className="soft">{words.actor(event)}</div>
+                  {words.facts(event).map((fact) => (
+                    <div key={fact.label} className="event-fact">
+                      <span className="soft">{fact.label}</span> {fact.value}
+                    </div>
+                  ))}
+                </article>
+              ),
+            }))}
+          />
+        </div>
       )}
     </Card>
   );

@@ -39,7 +39,10 @@ export function ProcessListPage() {
                 {process.deployedAt === undefined ? null : (
                   <span className="soft">
                     {t('processes.by', {
-                      by: process.by ?? t('timeline.system'),
+                      by:
+                        process.by === undefined || process.by === 'system'
+                          ? t('timeline.system')
+                          : process.by,
                       at: formatTime(process.deployedAt, now),
                     })}
                   </span>

@@ -21,3 +21,36 @@ export function formMessage(message: string, t: Translate): string {
   }
   return message;
 }
+
+/** Words that form-js draws into its lists and has no setting for. */
+const WORDS: Readonly<Record<string, string>> = {
+  Search: 'form.search',
+  Select: 'form.select',
+  'No results': 'form.noResults',
+};
+
+/** Puts form-js's own words in a container into the page's language, now and whenever it draws anew. */
+export function watchFormWords(container: HTMLElement, t: Translate): () => void {
+  const apply = (): void => {
+    for (const input of container.querySelectorAll('input[placeholder]')) {
+      const key = WORDS[input.getAttribute('placeholder') ?? ''];
+      if (key !== undefined) input.setAttribute('placeholder', t(key));
+    }
+    for (const place of container.querySelectorAll('.fjs-select-display, .fjs-dropdownlist-empty')) {
+      const text = place.firstChild;
+      const key = WORDS[text?.nodeValue ?? ''];
+      // The text node itself is changed, since the form's renderer keeps hold of it.
+      if (text !== null && key !== undefined) text.nodeValue = t(key);
+    }
+  };
+  const observer = new MutationObserver(apply);
+  observer.observe(container, {
+    childList: true,
+    subtree: true,
+    characterData: true,
+    attributes: true,
+    attributeFilter: ['placeholder'],
+  });
+  apply();
+  return () => observer.disconnect();
+}

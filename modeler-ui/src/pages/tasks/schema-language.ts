@@ -4,7 +4,7 @@ type Language = 'zh' | 'en';
 
 function inEnglish(component: FormComponent): FormComponent {
   const words = component.properties ?? {};
-  const label = words['labelEn'] ?? words['en'];
+  const label = words['labelEn'];
   const description = words['descriptionEn'];
   const text = words['textEn'];
   return {
@@ -17,7 +17,7 @@ function inEnglish(component: FormComponent): FormComponent {
       : {
           values: component.values.map((choice) => ({
             ...choice,
-            label: words[`valueEn.${choice.value}`] ?? words[`valueEn:${choice.value}`] ?? choice.label,
+            label: words[`valueEn.${choice.value}`] ?? words[`labelEn.${choice.value}`] ?? choice.label,
           })),
         }),
     ...(component.components === undefined ? {} : { components: component.components.map(inEnglish) }),
@@ -35,4 +35,14 @@ export function schemaIn(schema: FormSchema, language: Language): FormSchema {
 /** The form without its own buttons: the page has one bar with all that can be done. */
 export function withoutButtons(schema: FormSchema): FormSchema {
   return { ...schema, components: schema.components.filter((component) => component.type !== 'button') };
+}
+
+/** The keys a person can fill in; the server refuses any other. */
+export function fieldKeys(components: readonly FormComponent[]): ReadonlySet<string> {
+  return new Set(
+    components.flatMap((component) => [
+      ...(component.key === undefined ? [] : [component.key]),
+      ...fieldKeys(component.components ?? []),
+    ]),
+  );
 }

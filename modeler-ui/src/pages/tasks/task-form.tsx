@@ -3,7 +3,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { FormSchema } from '../../api/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import { formMessage } from './form-words.ts';
+import { formMessage, watchFormWords } from './form-words.ts';
 import { schemaIn, withoutButtons } from './schema-language.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -58,6 +58,7 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
       additionalModules: [localizedValidation((message) => formMessage(message, latest.current.t))],
     });
     form.current = own;
+    const stopWords = watchFormWords(container, (key) => latest.current.t(key));
     own.on('changed', (event: { data: Data }) => {
       typed.current = { ...typed.current, ...event.data };
       latest.current.onChange(event.data);
@@ -66,6 +67,7 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
       own.setProperty('readOnly', readOnly);
     });
     return () => {
+      stopWords();
       form.current = undefined;
       own.destroy();
     };

@@ -16,7 +16,7 @@ export function TaskPage() {
   const scope: TaskScope = params.get('scope') === 'mine' ? 'mine' : 'group';
   const back = `/tasks?scope=${scope}`;
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['tasks', 'one', key],
+    queryKey: ['tasks', 'one', key, language],
     queryFn: ({ signal }) => taskApi.get(key, signal),
   });
   const title =
@@ -79,7 +79,7 @@ export function TaskPage() {
           )}
           <div className="two-columns">
             <OrderFacts order={data.order} />
-            <TaskWork key={key} taskKey={key} detail={data} scope={scope} />
+            <TaskWork key={`${key} ${language}`} taskKey={key} detail={data} scope={scope} />
           </div>
         </>
       )}

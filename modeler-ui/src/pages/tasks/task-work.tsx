@@ -2,11 +2,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { fieldText, problemOf, taskApi, type TaskDetail, type TaskScope } from '../../api/index.ts';
+import {
+  fieldText,
+  problemOf,
+  taskApi,
+  type FormSchema,
+  type TaskDetail,
+  type TaskScope,
+} from '../../api/index.ts';
 import { draftStore, EmptyState, ProblemAlert } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSession } from '../../session/index.ts';
 import { nextAfter } from './order-of-work.ts';
+import { fieldKeys } from './schema-language.ts';
 import { TaskForm, type TaskFormHandle } from './task-form.tsx';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -18,13 +26,10 @@ interface TaskWorkProps {
   readonly scope: TaskScope;
 }
 
-/** Only what the form asks for goes out: the prefill (option lists and the like) is the server's own. */
-function answersOf(data: Data, prefill: Data): Data {
-  return Object.fromEntries(
-    Object.entries(data).filter(
-      ([key, value]) => !(key in prefill) || !Array.isArray(prefill[key]) || value !== prefill[key],
-    ),
-  );
+/** Only what the form asks for goes out; the prefill also holds option lists, which are the server's own. */
+function answersOf(data: Data, schema: FormSchema | null): Data {
+  const keys = fieldKeys(schema?.components ?? []);
+  return Object.fromEntries(Object.entries(data).filter(([key]) => keys.has(key)));
 }
 
 /** Taking, filling in and finishing a task. What is typed stays in this browser until the server has it. */
@@ -87,7 +92,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
   const complete = async (): Promise<void> => {
     const data = schema === null ? {} : handle.current?.submit();
     if (data === undefined) return void message.warning(t('form.incomplete'));
-    const done = await run('complete', () => taskApi.complete(taskKey, answersOf(data, prefill)));
+    const done = await run('complete', () => taskApi.complete(taskKey, answersOf(data, schema)));
     if (!done) return;
     store.clear();
     void message.success(t('tasks.done'));
@@ -152,7 +157,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
           data={start}
           readOnly={!open || someoneElses}
           faults={faults}
-          onChange={(data) => store.write(answersOf(data, prefill))}
+          onChange={(data) => store.write(answersOf(data, schema))}
         />
       )}
       <ProblemAlert error={failure} withFields />

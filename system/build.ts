@@ -91,13 +91,14 @@ export function isWebAppStale(root: string): boolean {
 }
 
 /** Builds modeler-ui/dist with Vite in a process of its own, whose memory goes when it ends. */
-export async function buildWebApp(root: string): Promise<void> {
+export async function buildWebApp(root: string, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const output: string[] = [];
     const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     const child = spawn(process.execPath, [vite, 'build', 'modeler-ui'], {
       cwd: root,
       env: { ...process.env, NODE_ENV: 'production', NODE_OPTIONS: '' },
+      ...(signal === undefined ? {} : { signal }),
     });
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));

@@ -8,27 +8,28 @@ const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-let system: RunningSystem | undefined;
-let stopping = false;
+const abort = new AbortController();
+let starting: Promise<RunningSystem> | undefined;
 
 async function stop(exitCode: number): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  abort.abort();
+  if (abort.signal.aborted) return;
   say('stopping…');
-  await system?.stop();
+  abort.abort();
+  await starting?.then(
+    (system) => system.stop(),
+    () => undefined,
+  );
   say('stopped');
   process.exit(exitCode);
 }
 
-const abort = new AbortController();
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
 
 try {
   const begun = performance.now();
   const options = readSystemOptions(process.env, root);
-  system = await startSystem(options, {
+  starting = startSystem(options, {
     watch: process.argv.includes('--dev'),
     signal: abort.signal,
     notice: say,
@@ -37,6 +38,7 @@ try {
       void stop(1);
     },
   });
+  const system = await starting;
   say('');
   say(`  接诉 Jiesu   ${system.url}   (ready in ${((performance.now() - begun) / 1000).toFixed(1)} s)`);
   if (system.demoPassword !== undefined) {

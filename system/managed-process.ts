@@ -21,9 +21,9 @@ export interface ProcessDefinition {
 
 export interface ProcessEvents {
   /** A line for the person at the console. */
-  notice(line: string): void;
+  readonly notice: (line: string) => void;
   /** It died too often: the whole system should stop. */
-  gaveUp(name: string, reason: string): void;
+  readonly gaveUp: (name: string, reason: string) => void;
 }
 
 const LOG_LIMIT_BYTES = 50 * 1024 * 1024;
@@ -111,7 +111,7 @@ export class ManagedProcess {
             'type' in message &&
             message.type === 'ready'
           ) {
-            settle(message as ReadyFacts);
+            settle({ ...message });
           }
         });
       } else {

@@ -168,7 +168,6 @@ describe('npm start, when it can not', () => {
       () => ({ ...any, ZEEBE_GRPC_ADDRESS: 'grpc://127.0.0.1:1' }),
       /^ZEEBE_GRPC_ADDRESS and ZEEBE_REST_ADDRESS belong together/,
     ],
-    ['no Python', () => ({ ...any, JIESU_PYTHON: '/nowhere/python3' }), /Python/],
   ])(
     '%s: one line that says what to do, exit code 1, nothing started',
     async (_what, env, line) => {

@@ -28,7 +28,6 @@ async function work(person: JiesuClient, signal: AbortSignal): Promise<void> {
     }
     if (tasks.length === 0) await pause(25);
     for (const task of tasks) {
-      if (signal.aborted) return;
       try {
         await person.completeTask(task.key, ANSWERS[task.elementId] ?? {});
       } catch {

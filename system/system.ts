@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { connectStore, ensureSecantus, secantusCommand } from '@jiesu/store';
-import { buildBundles, buildWebApp, isWebAppStale, watchBundles, type BundleName } from './build.ts';
+import { BUNDLES, buildBundles, buildWebApp, isWebAppStale, watchBundles, type BundleName } from './build.ts';
 import { ConfigurationError, type SystemOptions } from './config.ts';
 import { openIdentity } from './identity.ts';
 import { lockDataFolder } from './lock.ts';
@@ -44,14 +44,19 @@ export async function startSystem(options: SystemOptions, start: StartOptions): 
   await checkPorts(options);
   await checkExistingServices(options);
   const unlock = lockDataFolder(options.dataDir);
-  const running: { stop(): Promise<void> }[] = [];
-  const stopAll = async (): Promise<void> => {
-    for (const part of running.reverse()) await part.stop();
-    running.length = 0;
-    unlock();
+  const parts: { stop(): Promise<void> }[] = [];
+  let stopped: Promise<void> | undefined;
+  const stopAll = (): Promise<void> => {
+    stopped ??= (async () => {
+      for (const part of parts.toReversed()) await part.stop();
+      unlock();
+    })();
+    return stopped;
   };
+  // An interrupted start ends what runs already; the part that is starting fails by that.
+  start.signal?.addEventListener('abort', () => void stopAll(), { once: true });
   try {
-    return await startParts(options, start, running, stopAll);
+    return await startParts(options, start, parts, stopAll);
   } catch (error) {
     await stopAll();
     throw error;
@@ -61,20 +66,20 @@ export async function startSystem(options: SystemOptions, start: StartOptions): 
 async function startParts(
   options: SystemOptions,
   start: StartOptions,
-  running: { stop(): Promise<void> }[],
+  parts: { stop(): Promise<void> }[],
   stopAll: () => Promise<void>,
 ): Promise<RunningSystem> {
   const identity = openIdentity(options);
   const logDir = path.join(options.dataDir, 'logs');
   const processes = new Map<string, ManagedProcess>();
-  const launch = async (definition: Omit<ProcessLaunch, 'logDir' | 'cwd'>) => {
+  const launch = async (definition: Omit<ProcessLaunch, 'logDir' | 'cwd' | 'readyWithinMs'>) => {
     start.signal?.throwIfAborted();
     const managed = new ManagedProcess(
       { ...definition, cwd: options.root, logDir, readyWithinMs: READY_WITHIN_MS },
       start,
     );
     processes.set(definition.name, managed);
-    running.push(managed);
+    parts.push(managed);
     const begun = performance.now();
     const facts = await managed.start();
     start.notice(
@@ -83,12 +88,22 @@ async function startParts(
     return facts;
   };
 
-  const webApp = prepareWebApp(options, start);
+  const building = new AbortController();
+  parts.push({
+    stop: async () => {
+      building.abort();
+    },
+  });
+  const webApp = prepareWebApp(options, start, building.signal);
   webApp.catch(() => undefined);
+  // Before anything runs: the one preparation that often can't be done.
+  const databaseExecutable =
+    options.mongodbUri === undefined ? await ensureSecantus(options.root, start.notice) : undefined;
+  start.signal?.throwIfAborted();
   if (start.watch === true) {
-    running.push(
+    parts.push(
       await watchBundles(options.root, () => {
-        for (const name of ['engine', 'server', 'workers']) void processes.get(name)?.restart();
+        for (const name of BUNDLES) void processes.get(name)?.restart();
       }),
     );
   } else {
@@ -115,7 +130,9 @@ async function startParts(
   });
 
   const [mongodbUri, zeebe] = await Promise.all([
-    options.mongodbUri ?? startDatabase(options, start, launch),
+    databaseExecutable === undefined
+      ? (options.mongodbUri ?? '')
+      : startDatabase(databaseExecutable, options, launch),
     options.zeebe ??
       launch(
         bundle('engine', {
@@ -143,7 +160,7 @@ async function startParts(
   let url = `http://${HOST}:${port}`;
   if (start.watch === true) {
     const devServer = await startWebDevServer(options.root, url);
-    running.push(devServer);
+    parts.push(devServer);
     url = devServer.url;
   }
   return {
@@ -163,19 +180,22 @@ async function portOf(wanted: number): Promise<number> {
   return wanted === 0 ? freePort(HOST) : wanted;
 }
 
-async function prepareWebApp(options: SystemOptions, start: StartOptions): Promise<void> {
+async function prepareWebApp(
+  options: SystemOptions,
+  start: StartOptions,
+  signal: AbortSignal,
+): Promise<void> {
   if (start.watch === true || start.withoutWebApp === true || !isWebAppStale(options.root)) return;
   const begun = performance.now();
-  await buildWebApp(options.root);
+  await buildWebApp(options.root, signal);
   start.notice(`web app   built in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
 
 async function startDatabase(
+  executable: string,
   options: SystemOptions,
-  start: StartOptions,
   launch: (definition: Omit<ProcessLaunch, 'logDir' | 'cwd' | 'readyWithinMs'>) => Promise<unknown>,
 ): Promise<string> {
-  const executable = await ensureSecantus(options.root, start.notice);
   const port = await freePort(HOST);
   const database = secantusCommand({ executable, dataDir: path.join(options.dataDir, 'database'), port });
   await launch({

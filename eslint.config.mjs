@@ -12,7 +12,7 @@ const LAYERS = {
   'modeler-ui': [],
   system: ['domain', 'store', 'engine', 'workers', 'server'],
   bench: ['domain', 'store', 'engine', 'system'],
-  bpmn: [],
+  bpmn: ['engine', 'domain'],
 };
 
 export default tseslint.config(

@@ -1,5 +1,12 @@
 const { is } = require('bpmnlint-utils');
-const { DEADLINE_CHANGED, boundaryEvents, eventDefinition, messageName, next, reaches } = require('../model.cjs');
+const {
+  DEADLINE_CHANGED,
+  boundaryEvents,
+  eventDefinition,
+  messageName,
+  next,
+  reaches,
+} = require('../model.cjs');
 
 /**
  * A running timer can't be changed, so whatever waits for a deadline waits for `deadline-changed` beside it and arms the

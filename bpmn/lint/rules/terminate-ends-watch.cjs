@@ -11,9 +11,13 @@ module.exports = function () {
       if (!is(node, 'bpmn:SubProcess') || !hasWatch(node)) return;
       for (const end of nodes(node).filter((inner) => is(inner, 'bpmn:EndEvent'))) {
         if (eventDefinition(end, 'bpmn:TerminateEventDefinition') !== undefined) continue;
-        reporter.report(end.id, 'End event leaves the watch over the deadlines running: make it a terminate end event', {
-          zh: '结束后时限监视仍在等待，子流程无法完成：请改为终止结束事件',
-        });
+        reporter.report(
+          end.id,
+          'End event leaves the watch over the deadlines running: make it a terminate end event',
+          {
+            zh: '结束后时限监视仍在等待，子流程无法完成：请改为终止结束事件',
+          },
+        );
       }
     },
   };

@@ -2,7 +2,9 @@ const { is } = require('bpmnlint-utils');
 const { eventDefinition } = require('../model.cjs');
 
 const KEYWORDS = new Set(
-  'if then else for in return some every satisfies and or not null true false between instance of function'.split(' '),
+  'if then else for in return some every satisfies and or not null true false between instance of function'.split(
+    ' ',
+  ),
 );
 
 /** Whether a FEEL expression takes its time from a variable alone. */

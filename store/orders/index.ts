@@ -1,0 +1,2 @@
+export { updateOrder } from './update-order.ts';
+export type { OrderChange } from './update-order.ts';

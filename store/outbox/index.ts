@@ -1,0 +1,4 @@
+export { OutboxRelay } from './relay.ts';
+export type { DeliveryResult, OutboxDelivery, OutboxRelayOptions } from './relay.ts';
+export { START_PROCESS, startProcessEntry, startProcessMessage } from './start-process.ts';
+export type { StartProcessMessage } from './start-process.ts';

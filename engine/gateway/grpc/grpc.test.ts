@@ -1,17 +1,17 @@
-import { credentials, loadPackageDefinition, type ServiceError } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EngineError } from '../../errors.ts';
 import type { ActivatedJob } from '../../processor/commands.ts';
 import { clientsOf } from '../testing/clients.ts';
+import { RawClient } from '../testing/raw-client.ts';
 import { RecordingCore } from '../testing/recording-core.ts';
 import { serveRecording } from '../testing/recording-gateway.ts';
 import type { RunningGateway } from '../serve.ts';
-import { loadGatewayService } from './proto.ts';
 
 const INSTANCE = '2251799813685251';
 
 let gateway: RunningGateway;
 let core: RecordingCore;
+let raw: RawClient;
 let clients: ReturnType<typeof clientsOf>;
 let refuse: EngineError | undefined;
 let jobs: ActivatedJob[] = [];
@@ -57,6 +57,7 @@ beforeAll(async () => {
   });
   gateway = await serveRecording(core);
   clients = clientsOf(gateway);
+  raw = new RawClient(gateway.grpcPort);
 });
 
 beforeEach(() => {
@@ -66,30 +67,12 @@ beforeEach(() => {
 });
 
 afterAll(async () => {
+  raw.close();
   await clients.grpc.close();
   await gateway.close();
 });
 
-/** A client without the SDK, for what the SDK does not send. */
-function rawCall(method: string, request: object): Promise<unknown> {
-  const Client = loadPackageDefinition({ Gateway: loadGatewayService() }).Gateway as unknown as new (
-    address: string,
-    credential: unknown,
-  ) => Record<
-    string,
-    (request: object, callback: (error: ServiceError | null, answer: unknown) => void) => void
-  > & {
-    close(): void;
-  };
-  const client = new Client(`127.0.0.1:${gateway.grpcPort}`, credentials.createInsecure());
-  return new Promise((resolve, reject) => {
-    client[method]?.(request, (error, value) => {
-      client.close();
-      if (error) reject(error);
-      else resolve(value);
-    });
-  });
-}
+const rawCall = (method: string, request: object): Promise<unknown> => raw.call(method, request);
 
 describe('gRPC', () => {
   it('reports one healthy broker of version 8.8', async () => {

@@ -19,8 +19,28 @@ import { JudgementFields } from './judgement-fields.tsx';
 import { RequestFields } from './request-fields.tsx';
 import { Taken } from './taken.tsx';
 
-/** The call taker's desk: one form in the order of a conversation. */
+/** The call taker's desk: call after call, each with a form of its own. */
 export function IntakePage() {
+  const [call, setCall] = useState(0);
+  const [taken, setTaken] = useState<string>();
+  const next = useCallback(() => {
+    setTaken(undefined);
+    setCall((count) => count + 1);
+  }, []);
+  return taken === undefined ? (
+    <IntakeForm key={call} onTaken={setTaken} onDiscard={next} />
+  ) : (
+    <Taken orderNo={taken} onNext={next} />
+  );
+}
+
+interface IntakeFormProps {
+  readonly onTaken: (orderNo: string) => void;
+  readonly onDiscard: () => void;
+}
+
+/** One call: a form in the order of a conversation, kept in this browser until the server has it. */
+function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
   const { t, language } = useWords();
   const { person } = useSession();
   const { message } = App.useApp();
@@ -30,25 +50,19 @@ export function IntakePage() {
     [person?.username],
   );
   const [stored] = useState(() => store.read());
-  const draftKey = useRef(stored?.key ?? crypto.randomUUID());
+  const [draftKey] = useState(() => stored?.key ?? crypto.randomUUID());
   const sending = useRef(false);
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(stored !== undefined);
   const [failure, setFailure] = useState<unknown>();
-  const [taken, setTaken] = useState<string>();
 
-  const begin = useCallback(() => {
+  const discard = (): void => {
     store.clear();
-    draftKey.current = crypto.randomUUID();
-    form.resetFields();
-    form.setFieldsValue(emptyIntake());
-    setRestored(false);
-    setFailure(undefined);
-    setTaken(undefined);
-  }, [form, store]);
+    onDiscard();
+  };
 
   const keep = (values: IntakeValues): void => {
-    if (isTyped(values)) store.write(toStored(draftKey.current, values));
+    if (isTyped(values)) store.write(toStored(draftKey, values));
     else store.clear();
   };
 
@@ -76,9 +90,9 @@ export function IntakePage() {
     setBusy(true);
     setFailure(undefined);
     try {
-      const { orderNo } = await orderApi.create(toOrder(values), draftKey.current);
+      const { orderNo } = await orderApi.create(toOrder(values), draftKey);
       store.clear();
-      setTaken(orderNo);
+      onTaken(orderNo);
     } catch (error) {
       showFaults(error);
     } finally {
@@ -89,15 +103,13 @@ export function IntakePage() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || taken !== undefined) return;
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       form.submit();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [form, taken]);
-
-  if (taken !== undefined) return <Taken orderNo={taken} onNext={begin} />;
+  }, [form]);
 
   return (
     <Page title={t('intake.title')} lead={t('intake.lead')}>
@@ -108,7 +120,7 @@ export function IntakePage() {
           closable={{ onClose: () => setRestored(false) }}
           title={t('intake.restored')}
           action={
-            <Button size="small" onClick={begin}>
+            <Button size="small" onClick={discard}>
               {t('intake.discard')}
             </Button>
           }
@@ -130,7 +142,7 @@ export function IntakePage() {
         <JudgementFields />
         <div className="form-bar">
           <span className="soft keys-hint">{t('intake.keys')}</span>
-          <Button onClick={begin}>{t('intake.clear')}</Button>
+          <Button onClick={discard}>{t('intake.clear')}</Button>
           <Button type="primary" htmlType="submit" size="large" loading={busy}>
             {t('intake.submit')}
           </Button>

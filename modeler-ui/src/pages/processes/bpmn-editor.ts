@@ -30,9 +30,15 @@ interface ElementRegistry {
   get: (id: string) => unknown;
 }
 
+/** Width in px that the palette covers at the left of the canvas, and what stays free at the other sides. */
+const PALETTE = 130;
+const MARGIN = 24;
+/** Least scale at opening, so that labels can be read; a wide diagram then shows its beginning. */
+const READABLE = 0.65;
+
 /** A bpmn-js modeler for Zeebe processes, with what the page needs of it. */
 export interface BpmnEditor {
-  /** Draws a diagram. Rejects when the XML is none. */
+  /** Draws a diagram from its beginning. Rejects when the XML is none. */
   readonly open: (xml: string) => Promise<void>;
   readonly xml: () => Promise<string>;
   readonly svg: () => Promise<string>;
@@ -61,18 +67,31 @@ export function createEditor(canvas: HTMLElement, panel: HTMLElement, language: 
   });
   const stack = (): CommandStack => modeler.get<CommandStack>('commandStack');
   const view = (): Canvas => modeler.get<Canvas>('canvas');
-  const fit = (): void => void view().zoom('fit-viewport', { x: 0, y: 0 });
+  const show = (least: number): void => {
+    const { inner, outer } = view().viewbox();
+    const fitting = Math.min(
+      (outer.width - PALETTE - MARGIN) / inner.width,
+      (outer.height - 2 * MARGIN) / inner.height,
+    );
+    const scale = Math.min(Math.max(fitting, least), 1);
+    view().viewbox({
+      x: inner.x - PALETTE / scale,
+      y: inner.y + inner.height / 2 - outer.height / scale / 2,
+      width: outer.width / scale,
+      height: outer.height / scale,
+    });
+  };
 
   return {
     open: async (xml) => {
       await modeler.importXML(xml);
-      fit();
+      show(READABLE);
     },
     xml: async () => (await modeler.saveXML({ format: true })).xml ?? '',
     svg: async () => (await modeler.saveSVG()).svg,
     undo: () => stack().undo(),
     redo: () => stack().redo(),
-    fit,
+    fit: () => show(0),
     select: (elementId) => {
       const element = modeler.get<ElementRegistry>('elementRegistry').get(elementId);
       if (element === undefined) return false;

@@ -59,12 +59,16 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
     });
     form.current = own;
     const stopWords = watchFormWords(container, (key) => latest.current.t(key));
+    let ready = false;
     own.on('changed', (event: { data: Data }) => {
+      // Drawing the form also counts as a change for form-js; only what a person does is worth keeping.
+      if (!ready) return;
       typed.current = { ...typed.current, ...event.data };
       latest.current.onChange(event.data);
     });
     void own.importSchema(withoutButtons(schemaIn(schema, language)), typed.current).then(() => {
       own.setProperty('readOnly', readOnly);
+      ready = true;
     });
     return () => {
       stopWords();

@@ -70,14 +70,27 @@ async function send(method: string, path: string, options: RequestOptions): Prom
   }
 }
 
+/** Asks for a new token; a page that stayed open over night holds one that has expired. */
+async function renewToken(): Promise<boolean> {
+  const response = await send('GET', '/api/session', {});
+  if (!response.ok) return false;
+  const { csrfToken: renewed } = (await response.json()) as { csrfToken?: string };
+  csrfToken = renewed;
+  return renewed !== undefined;
+}
+
 /**
  * Sends a request to the API and answers its JSON (undefined on an empty body).
  * @throws ProblemError with the server's `code`, or NETWORK when it can't be reached.
  */
 export async function request<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await send(method, path, options);
-  if (!response.ok) {
-    const problem = await problemFrom(response);
+  let response = await send(method, path, options);
+  let problem = response.ok ? undefined : await problemFrom(response);
+  if (problem?.code === 'CSRF_INVALID' && (await renewToken())) {
+    response = await send(method, path, options);
+    problem = response.ok ? undefined : await problemFrom(response);
+  }
+  if (problem !== undefined) {
     if (response.status === 401 && !path.startsWith('/api/session')) onSignedOut?.();
     throw new ProblemError(problem);
   }

@@ -8,7 +8,7 @@ export {
   type OrderFilter,
   type TaskScope,
 } from './endpoints.ts';
-export { LiveChannel, type LiveMessage, type LiveState } from './live.ts';
+export { LiveChannel, type LiveState } from './live.ts';
 export {
   fieldText,
   isAbort,

@@ -1,4 +1,5 @@
 import { Alert, Button } from 'antd';
+import { useEffect, useRef } from 'react';
 import { fieldText, isAbort, problemOf, problemText, type ProblemDocument } from '../api/index.ts';
 import { useWords, type Words } from '../i18n/index.ts';
 
@@ -16,36 +17,44 @@ interface ProblemAlertProps {
   readonly onRetry?: (() => void) | undefined;
   /** Lists the fields' faults under the sentence, for pages that have no field to put them on. */
   readonly withFields?: boolean;
+  /** Scrolls to the alert when it appears; off where a field has the focus already. @default true */
+  readonly reveal?: boolean;
 }
 
 /** Shows why something failed and offers to try again; shows nothing when nothing failed. */
-export function ProblemAlert({ error, onRetry, withFields = false }: ProblemAlertProps) {
+export function ProblemAlert({ error, onRetry, withFields = false, reveal = true }: ProblemAlertProps) {
   const words = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error != null && reveal) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [error, reveal]);
   if (error == null || isAbort(error)) return null;
   const problem = problemOf(error);
   const faults = withFields ? (problem.errors ?? []) : [];
   return (
-    <Alert
-      type="error"
-      showIcon
-      role="alert"
-      title={problemSentence(problem, words)}
-      description={
-        faults.length === 0 ? undefined : (
-          <ul className="plain-list">
-            {faults.map((fault, index) => (
-              <li key={index}>{fieldText(fault, words.language)}</li>
-            ))}
-          </ul>
-        )
-      }
-      action={
-        onRetry === undefined ? undefined : (
-          <Button size="small" onClick={onRetry}>
-            {words.t('action.retry')}
-          </Button>
-        )
-      }
-    />
+    <div ref={place} className="problem">
+      <Alert
+        type="error"
+        showIcon
+        role="alert"
+        title={problemSentence(problem, words)}
+        description={
+          faults.length === 0 ? undefined : (
+            <ul className="plain-list">
+              {faults.map((fault, index) => (
+                <li key={index}>{fieldText(fault, words.language)}</li>
+              ))}
+            </ul>
+          )
+        }
+        action={
+          onRetry === undefined ? undefined : (
+            <Button size="small" onClick={onRetry}>
+              {words.t('action.retry')}
+            </Button>
+          )
+        }
+      />
+    </div>
   );
 }

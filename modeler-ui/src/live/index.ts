@@ -1,1 +1,1 @@
-export { LiveProvider, useLiveMessages, useLiveState } from './live.tsx';
+export { LiveProvider, useLiveState } from './live.tsx';

@@ -43,7 +43,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     () => ({
       person: data?.person,
       loading: isPending,
-      unreachable: isError,
+      unreachable: isError && data === undefined,
       signIn: async (username, password) => {
         const session = await sessionApi.signIn(username, password);
         client.setQueryData(SESSION_KEY, session);

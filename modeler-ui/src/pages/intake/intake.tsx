@@ -54,6 +54,7 @@ function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
   const sending = useRef(false);
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(stored !== undefined);
+  const [placed, setPlaced] = useState(false);
   const [failure, setFailure] = useState<unknown>();
 
   const discard = (): void => {
@@ -74,11 +75,12 @@ function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
         ? []
         : [{ name: formField(fault.field), errors: [fieldText(fault, language)] }],
     );
-    const placed = faults.filter(
+    const onFields = faults.filter(
       (fault) => known.includes(fault.name) || form.getFieldInstance(fault.name) != null,
     );
-    form.setFields(placed as Parameters<typeof form.setFields>[0]);
-    const [first] = placed;
+    form.setFields(onFields as Parameters<typeof form.setFields>[0]);
+    const [first] = onFields;
+    setPlaced(first !== undefined);
     if (first !== undefined) form.scrollToField(first.name, { block: 'center', focus: true });
     setFailure(error);
   };
@@ -126,7 +128,7 @@ function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
           }
         />
       ) : null}
-      <ProblemAlert error={failure} />
+      <ProblemAlert error={failure} reveal={!placed} />
       <Form<IntakeValues>
         form={form}
         layout="vertical"

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { namedList } from './named.ts';
+
+describe('namedList', () => {
+  it('given an array, items or its own name, when read, then the choices are the same', () => {
+    const rows = [{ id: 'east', name: '东城区', nameEn: 'East' }];
+    const expected = [{ id: 'east', name: '东城区', nameEn: 'East', parent: null }];
+    expect(namedList(rows, 'areas')).toEqual(expected);
+    expect(namedList({ items: rows }, 'areas')).toEqual(expected);
+    expect(namedList({ areas: rows }, 'areas')).toEqual(expected);
+  });
+
+  it('given nested choices, when read, then each child knows its parent by name', () => {
+    const list = namedList(
+      [{ id: 'a', zh: '住房', en: 'Housing', children: [{ id: 'b', zh: '物业' }] }],
+      'categories',
+    );
+    expect(list).toEqual([
+      { id: 'a', name: '住房', nameEn: 'Housing', parent: null },
+      { id: 'b', name: '物业', parent: '住房' },
+    ]);
+  });
+
+  it('given something else, when read, then there is nothing to choose', () => {
+    expect(namedList(undefined, 'areas')).toEqual([]);
+    expect(namedList([{ label: 'no id' }], 'areas')).toEqual([]);
+  });
+});

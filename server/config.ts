@@ -18,7 +18,9 @@ export const ConfigSchema = z.object({
   JIESU_SECRET: z.string().min(16).describe('key of sessions and of field encryption').meta({ secret: true }),
   JIESU_DEMO: flag('false').describe('make the demo people'),
   JIESU_DEMO_PASSWORD: z.string().min(1).optional().describe('of all demo people').meta({ secret: true }),
-  JIESU_HTTPS: flag('false').describe('a proxy in front speaks TLS: secure cookies, X-Forwarded-* is trusted'),
+  JIESU_HTTPS: flag('false').describe(
+    'a proxy in front speaks TLS: secure cookies, X-Forwarded-* is trusted',
+  ),
   ENGINE_CLOCK_CONTROL: flag('false').describe('allow PUT /api/clock'),
   SERVER_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])

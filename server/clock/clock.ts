@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/index.ts';
+import type { Engine } from '../zeebe/index.ts';
 
 /** The present, for everything that asks for it. */
 export interface Clock {

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { FieldLabels, Role } from '@jiesu/domain';
 import type { SignedInPerson } from '../session/person.ts';
 
@@ -7,8 +7,13 @@ import type { SignedInPerson } from '../session/person.ts';
 export type Access = 'public' | 'signed-in' | readonly Role[];
 
 /** What an endpoint may answer, for the documentation. Problem details are added to every endpoint. */
-export interface Answers {
-  readonly [status: number]: { readonly description: string; readonly schema?: z.ZodType; readonly type?: string };
+export type Answers = Readonly<Record<number, Answer>>;
+
+interface Answer {
+  readonly description: string;
+  readonly schema?: z.ZodType;
+  /** Media type. @default application/json */
+  readonly type?: string;
 }
 
 interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
@@ -44,11 +49,13 @@ type Run<X> = (exchange: X) => Promise<void> | void;
 /** An endpoint: what it takes is checked and documented from the same schemas. */
 export interface Endpoint extends Declaration<z.ZodObject, z.ZodObject, z.ZodType> {
   readonly access: Access;
-  readonly run: (exchange: Exchange<unknown, unknown, unknown>, person: SignedInPerson | undefined) => Promise<void>;
+  readonly run: (
+    exchange: Exchange<unknown, unknown, unknown>,
+    person: SignedInPerson | undefined,
+  ) => Promise<void>;
 }
 
-const nothing = z.object({});
-type Nothing = typeof nothing;
+type Nothing = z.ZodObject;
 
 /** Declares an endpoint that needs a signed-in person, with one of `roles` if given. */
 export function endpoint<

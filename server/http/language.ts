@@ -7,7 +7,6 @@ export type Language = 'zh' | 'en';
 export function languageOf(request: Request): Language {
   const asked = request.query['lang'];
   if (asked === 'en' || asked === 'zh') return asked;
-  return request.acceptsLanguages('zh', 'zh-CN', 'en', 'en-US')?.toString().startsWith('en') === true
-    ? 'en'
-    : 'zh';
+  const accepted = request.acceptsLanguages('zh', 'zh-CN', 'en', 'en-US');
+  return typeof accepted === 'string' && accepted.startsWith('en') ? 'en' : 'zh';
 }

@@ -15,6 +15,8 @@ export interface Gate {
   readonly csrf: RequestHandler;
 }
 
+/** Where the gate leaves the person for the endpoint. */
+const PERSON = 'person';
 const SAFE = new Set(['get']);
 const DEFAULT_BODY_KB = 256;
 
@@ -22,15 +24,14 @@ const DEFAULT_BODY_KB = 256;
 export function mount(router: Router, endpoints: readonly Endpoint[], gate: Gate): void {
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const people = new WeakMap<Request, SignedInPerson>();
     router[endpoint.method](
       path,
-      async (request, _response, next) => {
+      async (request, response, next) => {
         if (endpoint.access === 'public') {
           next();
           return;
         }
-        people.set(request, checkAccess(await gate.personOf(request), endpoint.access));
+        response.locals[PERSON] = checkAccess(await gate.personOf(request), endpoint.access);
         next();
       },
       ...(endpoint.access === 'public' || SAFE.has(endpoint.method) ? [] : [gate.csrf]),
@@ -46,7 +47,7 @@ export function mount(router: Router, endpoints: readonly Endpoint[], gate: Gate
             query: check(endpoint.query, request.query, {}),
             body: check(endpoint.body, request.body, labels),
           },
-          people.get(request),
+          response.locals[PERSON] as SignedInPerson | undefined,
         );
       },
     );
@@ -63,7 +64,7 @@ function checkAccess(person: SignedInPerson | undefined, access: Exclude<Access,
 }
 
 function jsonBody(limitKb: number): RequestHandler {
-  const parse = express.json({ limit: limitKb * 1024 });
+  const parse: RequestHandler = express.json({ limit: limitKb * 1024 });
   return (request, response, next) => {
     if (request.headers['content-length'] !== '0' && request.is('json') === false) {
       throw new DomainError('BODY_MALFORMED');

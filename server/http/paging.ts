@@ -19,7 +19,12 @@ export function encodeCursor(position: readonly (string | number | null)[]): str
 export function decodeCursor<T extends z.ZodType>(cursor: string, shape: T): z.output<T> {
   const result = shape.safeParse(parse(cursor));
   if (result.success) return result.data;
-  const params = { label: '分页位置', labelEn: 'Cursor', reason: '不是本接口给出的值', reasonEn: 'no page gave it' };
+  const params = {
+    label: '分页位置',
+    labelEn: 'Cursor',
+    reason: '不是本接口给出的值',
+    reasonEn: 'no page gave it',
+  };
   throw new DomainError('VALIDATION_FAILED', {
     field: 'cursor',
     errors: [fieldError('cursor', 'FIELD_INVALID', params)],

@@ -1,4 +1,5 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, extendZodWithOpenApi } from '@asteasolutions/zod-to-openapi';
+import type { ResponseConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { Endpoint } from '../http/index.ts';
 import { PROBLEM_TYPE } from '../problem/index.ts';
@@ -34,7 +35,11 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     in: 'cookie',
     name: SESSION_COOKIE,
   });
-  registry.registerComponent('securitySchemes', 'csrf', { type: 'apiKey', in: 'header', name: 'x-csrf-token' });
+  registry.registerComponent('securitySchemes', 'csrf', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-csrf-token',
+  });
   for (const endpoint of endpoints) {
     const mutation = endpoint.method !== 'get';
     registry.registerPath({
@@ -43,9 +48,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
       operationId: operationId(endpoint),
       tags: [endpoint.tag],
       summary: endpoint.summary,
-      ...(typeof endpoint.access === 'string'
-        ? {}
-        : { description: `Roles: ${endpoint.access.join(', ')}` }),
+      ...(typeof endpoint.access === 'string' ? {} : { description: `Roles: ${endpoint.access.join(', ')}` }),
       security: endpoint.access === 'public' ? [] : [mutation ? { session: [], csrf: [] } : { session: [] }],
       request: {
         ...(endpoint.params === undefined ? {} : { params: endpoint.params }),
@@ -56,17 +59,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
           : { body: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
       },
       responses: {
-        ...Object.fromEntries(
-          Object.entries(endpoint.answers).map(([status, { description, schema, type }]) => [
-            status,
-            {
-              description,
-              ...(schema === undefined && type === undefined
-                ? {}
-                : { content: { [type ?? 'application/json']: { schema: schema ?? z.string() } } }),
-            },
-          ]),
-        ),
+        ...responsesOf(endpoint),
         default: { description: 'Problem details', content: { [PROBLEM_TYPE]: { schema: problem } } },
       },
     });
@@ -77,6 +70,16 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
     servers: [{ url: '/' }],
   });
   return { ...document };
+}
+
+function responsesOf({ answers }: Endpoint): Record<string, ResponseConfig> {
+  const responses: Record<string, ResponseConfig> = {};
+  for (const [status, { description, schema, type }] of Object.entries(answers)) {
+    responses[status] = { description };
+    if (schema === undefined && type === undefined) continue;
+    responses[status].content = { [type ?? 'application/json']: { schema: schema ?? z.string() } };
+  }
+  return responses;
 }
 
 /** `POST /api/tasks/{key}/claim` is `postTasksKeyClaim`. */

@@ -35,6 +35,7 @@ export function recognise(error: unknown): DomainError {
 function isBodyParserError(error: unknown): error is BodyParserError {
   if (typeof error !== 'object' || error === null || !('type' in error)) return false;
   return (
-    typeof error.type === 'string' && /^(entity|request|encoding|charset|parameters|stream)\./.test(error.type)
+    typeof error.type === 'string' &&
+    /^(entity|request|encoding|charset|parameters|stream)\./.test(error.type)
   );
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../clock/index.ts';
 import { endpoint, publicEndpoint } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import type { Passwords } from './passwords.ts';
-import { personSchema } from './person.ts';
+import { personSchema, shownPerson } from './person.ts';
 import type { People } from './person.ts';
 import type { Sessions } from './session.ts';
 import { signInLimits } from './sign-in-limit.ts';
@@ -48,8 +48,7 @@ export function sessionEndpoints({ sessions, people, passwords, limit, clock }: 
           throw new DomainError('SIGN_IN_FAILED');
         }
         await sessions.begin(request, known.username, new Date(clock.now()).toISOString());
-        const { passwordHash: _passwordHash, ...person } = known;
-        response.json({ person, csrfToken: sessions.issueToken(request, response) });
+        response.json({ person: shownPerson(known), csrfToken: sessions.issueToken(request, response) });
       },
     }),
     endpoint({

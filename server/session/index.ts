@@ -1,7 +1,10 @@
 export { sessionEndpoints } from './endpoints.ts';
+export { peopleOf } from './people.ts';
 export { Passwords } from './passwords.ts';
 export type { PasswordCost } from './passwords.ts';
 export type { KnownPerson, People, SignedInPerson } from './person.ts';
+export { hasOversight, isOfHotline } from './oversight.ts';
 export { SESSION_COOKIE, createSessions } from './session.ts';
 export type { Sessions } from './session.ts';
+export { sessionStoreOf } from './session-store.ts';
 export type { SignInLimit } from './sign-in-limit.ts';

@@ -18,6 +18,11 @@ export interface KnownPerson extends SignedInPerson {
   readonly passwordHash: string;
 }
 
+/** What the API shows of a person. */
+export function shownPerson({ username, name, roles, unitId, groups }: KnownPerson): SignedInPerson {
+  return { username, name, roles, unitId, groups };
+}
+
 /** Where people are found. */
 export interface People {
   /** The active person of a user name. */

@@ -4,6 +4,7 @@ import type { Store } from 'express-session';
 import type { Request, RequestHandler, Response } from 'express';
 import { doubleCsrf } from 'csrf-csrf';
 import { DomainError } from '@jiesu/domain';
+import { shownPerson } from './person.ts';
 import type { People, SignedInPerson } from './person.ts';
 
 declare module 'express-session' {
@@ -72,9 +73,7 @@ export function createSessions(options: SessionOptions): Sessions {
       const { username } = request.session;
       if (username === undefined) return undefined;
       const found = await options.people.find(username);
-      if (found === undefined) return undefined;
-      const { passwordHash: _passwordHash, ...person } = found;
-      return person;
+      return found && shownPerson(found);
     },
     async begin(request, username, at) {
       await settled((done) => request.session.regenerate(done));
@@ -98,7 +97,7 @@ function settled(start: (done: (error: unknown) => void) => void): Promise<void>
   return new Promise((resolve, reject) => {
     start((error) => {
       if (error === undefined || error === null) resolve();
-      else reject(error instanceof Error ? error : new Error(String(error)));
+      else reject(error instanceof Error ? error : new Error('the session store failed', { cause: error }));
     });
   });
 }

@@ -1,0 +1,38 @@
+import type { Language } from '../http/index.ts';
+import type { Form, FormComponent } from './form-schema.ts';
+
+/**
+ * The form in a language. A .form file is Chinese; its custom properties hold the English: `labelEn`,
+ * `descriptionEn`, and `labelEn.<value>` for an option.
+ */
+export function localise(form: Form, language: Language): Form {
+  if (language === 'zh') return form;
+  return { ...form, components: form.components.map(inEnglish) };
+}
+
+function inEnglish(entry: FormComponent): FormComponent {
+  const english = entry.properties ?? {};
+  const label = english['labelEn'];
+  const description = english['descriptionEn'];
+  const text = english['textEn'];
+  return {
+    ...entry,
+    ...(label === undefined ? {} : { label }),
+    ...(description === undefined ? {} : { description }),
+    ...(text === undefined ? {} : { text }),
+    ...(entry.values === undefined
+      ? {}
+      : {
+          values: entry.values.map((option) => ({
+            ...option,
+            label: english[`labelEn.${String(option.value)}`] ?? optionEnglish(option) ?? option.label,
+          })),
+        }),
+    ...(entry.components === undefined ? {} : { components: entry.components.map(inEnglish) }),
+  };
+}
+
+function optionEnglish(option: Readonly<Record<string, unknown>>): string | undefined {
+  const label = option['labelEn'];
+  return typeof label === 'string' ? label : undefined;
+}

@@ -1,0 +1,5 @@
+/** The HTTP API. This is the package's one public door. */
+export { createApp } from './app.ts';
+export type { AppParts } from './app.ts';
+export { readConfig } from './config.ts';
+export type { ServerConfig } from './config.ts';

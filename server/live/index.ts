@@ -1,0 +1,5 @@
+export { orderEvent, taskEvent } from './audience.ts';
+export { ChangeFeed } from './change-feed.ts';
+export { liveEndpoints } from './endpoints.ts';
+export { LiveHub } from './hub.ts';
+export type { LiveEvent, LiveOptions } from './hub.ts';

@@ -44,7 +44,8 @@ export interface DeployedForm {
 export type DeployedItem = DeployedProcess | DeployedDecisionRequirements | DeployedDecision | DeployedForm;
 
 export type JobKind = 'BPMN_ELEMENT' | 'EXECUTION_LISTENER' | 'TASK_LISTENER' | 'AD_HOC_SUB_PROCESS';
-export type ListenerEventType = 'UNSPECIFIED' | 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
+export type ListenerEventType =
+  'UNSPECIFIED' | 'START' | 'END' | 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'CANCELING';
 
 /** What a task-listener job sees of its user task. */
 export interface UserTaskSnapshot {
@@ -84,7 +85,16 @@ export interface ActivatedJob {
 
 export interface UserTaskView {
   readonly key: Key;
-  readonly state: 'CREATING' | 'CREATED' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING' | 'COMPLETED' | 'CANCELING' | 'CANCELED' | 'FAILED';
+  readonly state:
+    | 'CREATING'
+    | 'CREATED'
+    | 'ASSIGNING'
+    | 'UPDATING'
+    | 'COMPLETING'
+    | 'COMPLETED'
+    | 'CANCELING'
+    | 'CANCELED'
+    | 'FAILED';
   readonly name: string;
   readonly elementId: string;
   readonly elementInstanceKey: Key;
@@ -133,7 +143,12 @@ export interface Commands {
       readonly startElementIds: readonly string[];
       readonly tags: readonly string[];
     },
-    { readonly processId: string; readonly version: number; readonly processDefinitionKey: Key; readonly processInstanceKey: Key },
+    {
+      readonly processId: string;
+      readonly version: number;
+      readonly processDefinitionKey: Key;
+      readonly processInstanceKey: Key;
+    },
   ];
   cancelInstance: [{ readonly processInstanceKey: Key }, Record<string, never>];
   setVariables: [
@@ -175,10 +190,18 @@ export interface Commands {
     Record<string, never>,
   ];
   throwError: [
-    { readonly key: Key; readonly errorCode: string; readonly errorMessage: string; readonly variables: Variables },
+    {
+      readonly key: Key;
+      readonly errorCode: string;
+      readonly errorMessage: string;
+      readonly variables: Variables;
+    },
     Record<string, never>,
   ];
-  updateJob: [{ readonly key: Key; readonly retries?: number; readonly timeoutMs?: number }, Record<string, never>];
+  updateJob: [
+    { readonly key: Key; readonly retries?: number; readonly timeoutMs?: number },
+    Record<string, never>,
+  ];
   publishMessage: [
     {
       readonly name: string;
@@ -196,7 +219,10 @@ export interface Commands {
   ];
   resolveIncident: [{ readonly key: Key }, Record<string, never>];
   evaluateDecision: [
-    { readonly decision: { readonly decisionKey: Key } | { readonly decisionId: string }; readonly variables: Variables },
+    {
+      readonly decision: { readonly decisionKey: Key } | { readonly decisionId: string };
+      readonly variables: Variables;
+    },
     {
       readonly decision: DeployedDecision;
       readonly outcome: import('../dmn/decision.ts').DecisionOutcome;
@@ -204,11 +230,19 @@ export interface Commands {
     },
   ];
   assignUserTask: [
-    { readonly key: Key; readonly assignee: string; readonly allowOverride: boolean; readonly action: string },
+    {
+      readonly key: Key;
+      readonly assignee: string;
+      readonly allowOverride: boolean;
+      readonly action: string;
+    },
     Record<string, never>,
   ];
   unassignUserTask: [{ readonly key: Key; readonly action: string }, Record<string, never>];
-  completeUserTask: [{ readonly key: Key; readonly variables: Variables; readonly action: string }, Record<string, never>];
+  completeUserTask: [
+    { readonly key: Key; readonly variables: Variables; readonly action: string },
+    Record<string, never>,
+  ];
   /** A field present changes: null or "" or [] clears. */
   updateUserTask: [
     {
@@ -270,7 +304,11 @@ export interface ElementInstanceView {
 export interface Queries {
   userTask(key: Key): UserTaskView | undefined;
   /** The form's JSON text and version, or undefined where the task has none. */
-  userTaskForm(key: Key): { readonly formKey: Key; readonly formId: string; readonly version: number; readonly schema: string } | undefined;
+  userTaskForm(
+    key: Key,
+  ):
+    | { readonly formKey: Key; readonly formId: string; readonly version: number; readonly schema: string }
+    | undefined;
   processInstance(key: Key): ProcessInstanceView | undefined;
   elementInstance(key: Key): ElementInstanceView | undefined;
   /** Active element instances of a process instance, oldest first, at most `limit`. */

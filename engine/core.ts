@@ -1,0 +1,116 @@
+import { ControllableClock } from './clock.ts';
+import { behaviorOf } from './elements/index.ts';
+import type {
+  CommandAnswer,
+  CommandInput,
+  CommandName,
+  EngineCore,
+  EngineCoreOptions,
+} from './processor/commands.ts';
+import { compileResources } from './processor/compile-resources.ts';
+import { Definitions } from './processor/definitions.ts';
+import type { Effects } from './processor/effects.ts';
+import type { Execution } from './processor/execution.ts';
+import { continueSteps } from './processor/handlers/continue-steps.ts';
+import { deploy } from './processor/handlers/deploy.ts';
+import { fireDue } from './processor/handlers/fire-due.ts';
+import type { Handler } from './processor/handlers/handler.ts';
+import { HANDLERS } from './processor/handlers/registry.ts';
+import { JobListeners } from './processor/job-listeners.ts';
+import { createQueries } from './processor/queries.ts';
+import { Scheduler } from './processor/scheduler.ts';
+import { Writer } from './processor/writer.ts';
+import { openState, Store } from './state/index.ts';
+
+/** An engine that is open in this process. */
+export interface OpenEngineCore extends EngineCore {
+  /** Resolves when everything that is due has happened and no command waits. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Opens the engine on a folder. What was acknowledged before a crash is there; nothing is replayed.
+ * @throws EngineError INVALID_STATE when the store belongs to another version of the engine
+ */
+export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEngineCore> {
+  const store = new Store(options.dataDir);
+  const state = openState(store);
+  const definitions = new Definitions(state);
+  const clock = new ControllableClock(options.clockControl);
+  const now = (): number => clock.now();
+  const listeners = new JobListeners();
+  const writer = new Writer({
+    store,
+    state,
+    definitions,
+    behaviorOf,
+    now,
+    maxQueue: options.maxQueue,
+    onCommitted,
+  });
+  const scheduler = new Scheduler({
+    state,
+    now,
+    fire: (entry) => writer.submitInternal((x) => fireDue(x, entry)),
+    onFailure: ({ kind, key }, error) => {
+      process.emitWarning(
+        `${kind} <${key}> could not be fired: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    },
+  });
+
+  function onCommitted(effects: Effects): void {
+    for (const type of effects.jobTypes) listeners.notify(type);
+    for (const key of effects.continuations) continueLater(key);
+    scheduler.dueAt(effects.earliestDue);
+  }
+
+  function continueLater(key: number): void {
+    writer
+      .submitInternal((x) => continueSteps(x, key))
+      .catch((error: unknown) => {
+        process.emitWarning(
+          `steps <${key}> could not be done: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      });
+  }
+
+  clock.onMoved(() => scheduler.poke());
+  for (const key of state.continuations.peekKeys()) continueLater(key);
+  scheduler.poke();
+
+  return {
+    submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>> {
+      const answer =
+        name === 'deploy'
+          ? compileResources((input as CommandInput<'deploy'>).resources).then((compiled) =>
+              writer.submit((x) => deploy(x, compiled)),
+            )
+          : writer.submit(runnerOf(name, input));
+      return answer as Promise<CommandAnswer<N>>;
+    },
+    queries: createQueries(state, definitions),
+    clock,
+    onJobsAvailable: (type, listener) => listeners.add(type, listener),
+    stats: () => ({ ...writer.stats, store_bytes: store.sizeBytes() }),
+    async settled() {
+      do {
+        await scheduler.settled();
+        await writer.idle();
+      } while (scheduler.isFiring);
+    },
+    async close() {
+      scheduler.close();
+      await writer.close();
+      await store.close();
+    },
+  };
+}
+
+function runnerOf<N extends Exclude<CommandName, 'deploy'>>(
+  name: N,
+  input: CommandInput<N>,
+): (x: Execution) => unknown {
+  const handler: Handler<N> = HANDLERS[name];
+  return (x) => handler(x, input);
+}

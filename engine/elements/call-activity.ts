@@ -1,0 +1,58 @@
+import { EngineError } from '../errors.ts';
+import type { ElementBehavior } from '../processor/behavior.ts';
+import { resolveDefinition } from '../processor/binding.ts';
+import type { Variables } from '../processor/commands.ts';
+import { evaluateText } from '../processor/evaluation.ts';
+import type { Execution } from '../processor/execution.ts';
+import { NO_PARENT, startProcess } from '../processor/process-start.ts';
+import { Standstill } from '../processor/standstill.ts';
+import { collectVariables } from '../processor/variables.ts';
+import type { ElementInstance } from '../state/index.ts';
+
+/** Starts a process and waits for its end. It is completed by processor/process-end.ts. */
+export const callActivity: ElementBehavior = {
+  activate(x, instance, node) {
+    const called = node.calledElement;
+    if (called === undefined) throw new EngineError('INTERNAL', `<${node.id}> calls nothing`);
+    const processId = evaluateText(x, called.processId, instance.key, 'the called process id');
+    const definition = resolveDefinition(x, 'process', processId, called.binding, instance.definitionKey);
+    if (definition === undefined) {
+      throw new Standstill(
+        'CALLED_ELEMENT_ERROR',
+        `no process <${processId}> is deployed (binding ${called.binding.type})`,
+      );
+    }
+    if (x.definitions.process(definition.key).root.startEvent === undefined) {
+      throw new Standstill(
+        'CALLED_ELEMENT_ERROR',
+        `the process <${processId}> has no none start event to be called by`,
+      );
+    }
+    const child = startProcess(x, {
+      definition,
+      variables: called.propagateAllParentVariables
+        ? collectVariables(x, instance.key, [])
+        : localsOf(x, instance),
+      trigger: null,
+      process: {
+        ...NO_PARENT,
+        parentElementInstanceKey: instance.key,
+        parentProcessInstanceKey: instance.processInstanceKey,
+        tags: x.instance(instance.processInstanceKey).process?.tags ?? [],
+      },
+    });
+    instance.calledKey = child.key;
+    return 'wait';
+  },
+  terminate(x, instance) {
+    if (instance.calledKey === 0) return 'done';
+    x.schedule({ op: 'terminate', key: instance.calledKey });
+    return 'wait';
+  },
+};
+
+function localsOf(x: Execution, instance: ElementInstance): Variables {
+  const variables: Record<string, unknown> = {};
+  for (const [name, { value }] of x.state.variables.get(instance.key) ?? []) variables[name] = value;
+  return variables;
+}

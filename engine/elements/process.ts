@@ -1,0 +1,20 @@
+import type { ElementBehavior } from '../processor/behavior.ts';
+import type { Variables } from '../processor/commands.ts';
+import { enterScope, terminateScope } from './scope.ts';
+
+/** A process instance. One that was called hands its variables to its call activity when it completes. */
+export const process: ElementBehavior = {
+  activate: enterScope,
+  complete(x, instance) {
+    const callerKey = instance.process?.parentElementInstanceKey ?? 0;
+    const caller = callerKey === 0 ? undefined : x.state.instances.get(callerKey);
+    if (caller === undefined) return;
+    const called = x.node(caller);
+    if (called.calledElement?.propagateAllChildVariables !== true && called.outputs.length === 0) return;
+    const variables: Record<string, unknown> = {};
+    for (const [name, { value }] of x.state.variables.get(instance.key) ?? []) variables[name] = value;
+    caller.trigger = { elementId: caller.elementId, variables: variables satisfies Variables };
+    x.save(caller);
+  },
+  terminate: terminateScope,
+};

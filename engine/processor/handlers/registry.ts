@@ -1,0 +1,31 @@
+import type { CommandName } from '../commands.ts';
+import { activateJobs } from './activate-jobs.ts';
+import { cancelInstance } from './cancel-instance.ts';
+import { createInstance } from './create-instance.ts';
+import { evaluateDecision } from './evaluate-decision.ts';
+import type { Handler } from './handler.ts';
+import { completeJob, failJob, throwError, updateJob } from './jobs.ts';
+import { correlateMessage, publishMessage } from './messages.ts';
+import { resolveIncident } from './resolve-incident.ts';
+import { setVariables } from './set-variables.ts';
+import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
+
+/** The handler of every command but deploy, which is compiled before it is queued. */
+export const HANDLERS: { readonly [N in Exclude<CommandName, 'deploy'>]: Handler<N> } = {
+  createInstance,
+  cancelInstance,
+  setVariables,
+  activateJobs,
+  completeJob,
+  failJob,
+  throwError,
+  updateJob,
+  publishMessage,
+  correlateMessage,
+  resolveIncident,
+  evaluateDecision,
+  assignUserTask,
+  unassignUserTask,
+  completeUserTask,
+  updateUserTask,
+};

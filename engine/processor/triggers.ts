@@ -1,0 +1,69 @@
+import { EngineError } from '../errors.ts';
+import type { ElementNode } from '../model/graph.ts';
+import type { ElementInstance, Trigger } from '../state/index.ts';
+import type { Execution } from './execution.ts';
+import { childrenOf } from './instances.ts';
+import { dropWaitingTokens } from './joins.ts';
+import { complete, enterEventSubprocess, scopeEmptied, terminate } from './lifecycle.ts';
+import { closeSubscriptions } from './subscriptions.ts';
+
+/** An event happens to an instance that waits for it: itself, at its boundary, or for an event subprocess inside. */
+export function triggerInstance(x: Execution, host: ElementInstance, trigger: Trigger): void {
+  const target = x.element(host.definitionKey, trigger.elementId);
+  if (target.id === host.elementId) {
+    host.trigger = trigger;
+    complete(x, host);
+    return;
+  }
+  if (host.type === 'EVENT_BASED_GATEWAY') {
+    host.pending = trigger;
+    complete(x, host);
+    return;
+  }
+  if (target.type === 'BOUNDARY_EVENT') {
+    triggerBoundary(x, host, target, trigger);
+    return;
+  }
+  if (target.type === 'START_EVENT') {
+    triggerEventSubprocess(x, host, target, trigger);
+    return;
+  }
+  throw new EngineError('INTERNAL', `<${target.id}> can not be triggered at <${host.elementId}>`);
+}
+
+function triggerBoundary(x: Execution, host: ElementInstance, target: ElementNode, trigger: Trigger): void {
+  if (target.interrupting !== false) {
+    host.pending = trigger;
+    terminate(x, host);
+    return;
+  }
+  const scope = x.instance(host.scopeKey);
+  scope.tokens += 1;
+  x.save(scope);
+  x.schedule({ op: 'enter', scopeKey: scope.key, elementId: target.id, seed: { trigger } });
+}
+
+function triggerEventSubprocess(
+  x: Execution,
+  scope: ElementInstance,
+  start: ElementNode,
+  trigger: Trigger,
+): void {
+  if (start.interrupting === false) {
+    enterEventSubprocess(x, scope, start, trigger);
+    return;
+  }
+  scope.pending = trigger;
+  interruptScope(x, scope);
+  const inside = new Set(x.node(scope).eventSubprocesses.map(({ startEvent }) => startEvent?.id));
+  closeSubscriptions(x, scope, ({ elementId }) => inside.has(elementId));
+  if (scope.tokens === 0) scopeEmptied(x, scope);
+}
+
+/** Ends the regular flow inside of a scope: its instances are terminated, tokens that still move are dropped. */
+export function interruptScope(x: Execution, scope: ElementInstance): void {
+  scope.interrupted = true;
+  x.save(scope);
+  dropWaitingTokens(x, scope);
+  for (const key of childrenOf(x, scope.key)) x.schedule({ op: 'terminate', key });
+}

@@ -1,0 +1,264 @@
+import { EngineError, ERROR_TABLE } from '../errors.ts';
+import type { State, Store } from '../state/index.ts';
+import { DefinitionNotLoaded, type Definitions } from './definitions.ts';
+import type { Effects, Answer } from './effects.ts';
+import { Execution, type BehaviorRegistry } from './execution.ts';
+import { DEFERRED } from './handlers/handler.ts';
+import { runSteps } from './run.ts';
+
+/** Commands that share a commit at most, and the time after which a batch takes no more, in ms. */
+const MAX_BATCH = 256;
+const MAX_BATCH_MS = 5;
+/** Clients that may wait for answers that come later. */
+const MAX_DEFERRED = 10_000;
+
+/** Something to do in order. `run` answers, throws an EngineError, or defers its answer. */
+interface Queued {
+  readonly run: (x: Execution) => unknown;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: EngineError) => void;
+  /** How often it had to wait for a definition to be compiled. */
+  loads: number;
+}
+
+interface Done {
+  readonly command: Queued;
+  readonly requestId: string;
+  readonly outcome: Answer | typeof DEFERRED;
+  readonly effects: Effects | undefined;
+}
+
+export interface WriterParts {
+  readonly store: Store;
+  readonly state: State;
+  readonly definitions: Definitions;
+  readonly behaviorOf: BehaviorRegistry;
+  readonly now: () => number;
+  readonly maxQueue: number;
+  /** Called after each commit with the effects of its commands, in order. */
+  readonly onCommitted: (effects: Effects) => void;
+}
+
+/** The one writer: takes commands from a bounded queue, many to a commit, and answers when they are on disk. */
+export class Writer {
+  readonly #parts: WriterParts;
+  #queue: Queued[] = [];
+  /** Requests of an earlier run of the engine must not be taken for ours. */
+  readonly #run = `${process.pid.toString(36)}-${performance.timeOrigin.toString(36)}`;
+  #requests = 0;
+  readonly #deferred = new Map<string, Queued>();
+  #scheduled = false;
+  #paused = false;
+  #closing = false;
+  #idle: (() => void)[] = [];
+  #commits = 0;
+  #commands = 0;
+  #commitMs = 0;
+
+  constructor(parts: WriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Queues a client's command. Rejects at once with RESOURCE_EXHAUSTED when the queue is full. */
+  submit(run: (x: Execution) => unknown): Promise<unknown> {
+    if (this.#closing) return Promise.reject(new EngineError('UNAVAILABLE', 'the engine is stopping'));
+    if (this.#queue.length >= this.#parts.maxQueue || this.#deferred.size >= MAX_DEFERRED) {
+      return Promise.reject(
+        new EngineError('RESOURCE_EXHAUSTED', `${this.#queue.length} commands wait already; try again later`),
+      );
+    }
+    return this.#add(run);
+  }
+
+  /** Queues a command of the engine's own, which must not be refused. */
+  submitInternal(run: (x: Execution) => unknown): Promise<unknown> {
+    if (this.#closing) return Promise.reject(new EngineError('UNAVAILABLE', 'the engine is stopping'));
+    return this.#add(run);
+  }
+
+  get stats(): Readonly<Record<string, number>> {
+    return {
+      queue_length: this.#queue.length,
+      deferred_answers: this.#deferred.size,
+      commits_total: this.#commits,
+      commands_total: this.#commands,
+      commit_seconds_total: this.#commitMs / 1000,
+    };
+  }
+
+  /** Does what is queued, then refuses the answers that would come later. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.idle();
+    for (const { reject } of this.#deferred.values())
+      reject(new EngineError('UNAVAILABLE', 'the engine has stopped'));
+    this.#deferred.clear();
+  }
+
+  /** Resolves when no command waits. */
+  async idle(): Promise<void> {
+    if (this.#queue.length > 0 || this.#paused)
+      await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #add(run: (x: Execution) => unknown): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ run, resolve, reject, loads: 0 });
+      this.#schedule();
+    });
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || this.#paused) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      this.#processBatch();
+    });
+  }
+
+  #processBatch(): void {
+    const before = this.#queue;
+    const done: Done[] = [];
+    let missing: DefinitionNotLoaded | undefined;
+    let tried = 0;
+    const began = performance.now();
+    try {
+      this.#parts.store.transaction(() => {
+        for (const command of before.slice(0, MAX_BATCH)) {
+          tried += 1;
+          const result = this.#execute(command);
+          if ('code' in result) {
+            missing = result;
+            break;
+          }
+          done.push(result);
+          if (performance.now() - began > MAX_BATCH_MS) break;
+        }
+      });
+    } catch (error) {
+      this.#parts.store.work.discard();
+      this.#retryOneByOne(before.splice(0, tried), error);
+      this.#after(missing);
+      return;
+    }
+    before.splice(0, done.length);
+    this.#commits += 1;
+    this.#commands += done.length;
+    this.#commitMs += performance.now() - began;
+    for (const result of done) this.#finish(result);
+    this.#after(missing);
+  }
+
+  /** Goes on with the queue, after the definition that a command needs is compiled. */
+  #after(missing: DefinitionNotLoaded | undefined): void {
+    const command = this.#queue[0];
+    if (missing !== undefined && command !== undefined) {
+      this.#load(command, missing.definitionKey);
+      return;
+    }
+    if (this.#queue.length > 0) {
+      this.#schedule();
+      return;
+    }
+    for (const idle of this.#idle.splice(0)) idle();
+  }
+
+  #load(command: Queued, definitionKey: number): void {
+    this.#paused = true;
+    command.loads += 1;
+    this.#parts.definitions.load(definitionKey).then(
+      () => {
+        this.#paused = false;
+        this.#schedule();
+      },
+      (error: unknown) => {
+        this.#paused = false;
+        this.#queue.shift();
+        command.reject(toEngineError(error));
+        this.#after(undefined);
+      },
+    );
+  }
+
+  /** A commit failed. Each of its commands gets a commit of its own, so that only those fail that can't be stored. */
+  #retryOneByOne(commands: readonly Queued[], cause: unknown): void {
+    for (const command of commands) {
+      let result: Done | DefinitionNotLoaded | undefined;
+      try {
+        this.#parts.store.transaction(() => {
+          result = this.#execute(command);
+        });
+      } catch (error) {
+        this.#parts.store.work.discard();
+        command.reject(toEngineError(error));
+        continue;
+      }
+      if (result === undefined || 'code' in result) command.reject(toEngineError(cause));
+      else this.#finish(result);
+    }
+  }
+
+  #execute(command: Queued): Done | DefinitionNotLoaded {
+    const { work } = this.#parts.store;
+    this.#requests += 1;
+    const requestId = `${this.#run}-${this.#requests}`;
+    const x = new Execution(this.#parts, this.#parts.now(), requestId);
+    let value: unknown;
+    try {
+      value = command.run(x);
+      runSteps(x);
+    } catch (error) {
+      work.discard();
+      if (isNotLoaded(error)) return error;
+      return { command, requestId, outcome: { error: toEngineError(error) }, effects: undefined };
+    }
+    work.flush();
+    return { command, requestId, outcome: value === DEFERRED ? DEFERRED : { value }, effects: x.effects };
+  }
+
+  #finish({ command, requestId, outcome, effects }: Done): void {
+    if (outcome === DEFERRED) this.#deferred.set(requestId, command);
+    else settle(command, outcome);
+    if (effects === undefined) return;
+    for (const [waiting, answer] of effects.answers) {
+      const deferred = this.#deferred.get(waiting);
+      if (deferred === undefined) continue;
+      this.#deferred.delete(waiting);
+      settle(deferred, answer);
+    }
+    this.#parts.onCommitted(effects);
+  }
+}
+
+function settle(command: Queued, answer: Answer): void {
+  if ('error' in answer) command.reject(answer.error);
+  else command.resolve(answer.value);
+}
+
+function isNotLoaded(error: unknown): error is DefinitionNotLoaded {
+  return codeOf(error) === 'DEFINITION_NOT_LOADED';
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
+/** Codes of lmdb and of the operating system for a store that can't take more. */
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 28, -30792, 'EDQUOT', 122]);
+
+/** Any error as the refusal that a client gets. */
+function toEngineError(error: unknown): EngineError {
+  if (isEngineError(error)) return error;
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  if (FULL.has(code) || /no space left|MDB_MAP_FULL/i.test(message)) {
+    return new EngineError('RESOURCE_EXHAUSTED', `the store is full: ${message}`);
+  }
+  return new EngineError('INTERNAL', message);
+}
+
+function isEngineError(error: unknown): error is EngineError {
+  const code = codeOf(error);
+  return error instanceof Error && typeof code === 'string' && code in ERROR_TABLE;
+}

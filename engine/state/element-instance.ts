@@ -1,0 +1,94 @@
+import type { Variables } from '../processor/commands.ts';
+import type { BpmnElementType } from '../model/graph.ts';
+import { rowCodec } from './row.ts';
+
+export type ElementState = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINATING';
+
+/** What an instance waits for besides its own work; closed when it ends. */
+export interface OpenSubscription {
+  readonly kind: 'timer' | 'message';
+  readonly key: number;
+  /** The element that is entered when it fires: the instance's own, a boundary event, an event subprocess's start. */
+  readonly elementId: string;
+}
+
+/** An event that has happened to an instance, with the variables it brought. */
+export interface Trigger {
+  /** The element that is entered: see OpenSubscription. */
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+/** Progress of a multi-instance body; of its inner instances only `counter`. */
+export interface LoopState {
+  /** Body: how many inner instances were started. Inner instance: its loopCounter, from 1. */
+  readonly counter: number;
+  readonly completed: number;
+  readonly terminated: number;
+  readonly total: number;
+}
+
+/** What only a process instance has. */
+export interface ProcessData {
+  /** Element instance of the call activity; 0 for a root process instance. */
+  readonly parentElementInstanceKey: number;
+  readonly parentProcessInstanceKey: number;
+  readonly tags: readonly string[];
+  /** The correlation key of the message that started it, while no other may be started by that key. */
+  readonly startedByCorrelationKey: string | null;
+}
+
+/** A live instance of a BPMN element: a token with its place. Ended instances leave nothing but records. */
+export interface ElementInstance {
+  readonly key: number;
+  readonly elementId: string;
+  readonly type: BpmnElementType;
+  state: ElementState;
+  readonly definitionKey: number;
+  readonly processInstanceKey: number;
+  /** The enclosing scope or multi-instance body; 0 for a process instance. */
+  readonly scopeKey: number;
+  /** Scopes: tokens inside, be they instances, steps to come, or waiting at a joining gateway. */
+  tokens: number;
+  /** Scopes: tokens that wait at a joining gateway: gateway id to flow id to number. */
+  joins: Record<string, Record<string, number>> | null;
+  /** Scopes: an event has ended the regular flow inside; tokens that still move are dropped. */
+  interrupted: boolean;
+  jobKey: number;
+  userTaskKey: number;
+  subscriptions: readonly OpenSubscription[] | null;
+  incidentKeys: readonly number[] | null;
+  /** What brought this instance about or completes it: its variables are mapped when it completes. */
+  trigger: Trigger | null;
+  /** What is entered once this instance (boundary) or what is in it (event subprocess) has been terminated. */
+  pending: Trigger | null;
+  loop: LoopState | null;
+  /** Call activities: the called process instance. */
+  calledKey: number;
+  process: ProcessData | null;
+  /** Epoch ms. */
+  readonly startedAt: number;
+}
+
+export const elementInstanceCodec = rowCodec<ElementInstance>([
+  'key',
+  'elementId',
+  'type',
+  'state',
+  'definitionKey',
+  'processInstanceKey',
+  'scopeKey',
+  'tokens',
+  'joins',
+  'interrupted',
+  'jobKey',
+  'userTaskKey',
+  'subscriptions',
+  'incidentKeys',
+  'trigger',
+  'pending',
+  'loop',
+  'calledKey',
+  'process',
+  'startedAt',
+]);

@@ -1,0 +1,27 @@
+export type { Definition, DefinitionKind } from './definition.ts';
+export type {
+  ElementInstance,
+  ElementState,
+  LoopState,
+  OpenSubscription,
+  ProcessData,
+  Trigger,
+} from './element-instance.ts';
+export type { Incident, IncidentType } from './incident.ts';
+export type { Job, JobState } from './job.ts';
+export { FIRST_KEY, formatKey, parseKey } from './keys.ts';
+export type { Message, MessageSubscription } from './message.ts';
+export { indexText } from './ordered-index.ts';
+export type { EventRecord, LoggedCommand } from './record-log.ts';
+export { openState, type DueKind, type State } from './state.ts';
+export type { Seed, Step } from './step.ts';
+export { Store } from './store.ts';
+export type { Timer } from './timer.ts';
+export type {
+  AttributeName,
+  UserTask,
+  UserTaskAttributes,
+  UserTaskState,
+  UserTaskTransition,
+} from './user-task.ts';
+export type { Variable, VariableScope } from './variable-scope.ts';

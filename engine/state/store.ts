@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { open, type RootDatabase, type TransactionFlags } from 'lmdb';
+import { EngineError } from '../errors.ts';
+import { FIRST_KEY } from './keys.ts';
+import { OrderedIndex, type IndexValue } from './ordered-index.ts';
+import { RecordLog } from './record-log.ts';
+import type { RowCodec } from './row.ts';
+import { Table } from './table.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+/** The version of what is stored. A store of another version is refused. */
+const SCHEMA_VERSION = 1;
+
+/**
+ * Abortable, and flushed to the disk before it returns, with readers seeing it a little earlier. (MDB's overlapping sync
+ * does the flush inside of the commit; `env.flushed` does not cover synchronous transactions.)
+ */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- a set of flags, which the enum does not name
+const DURABLE_TRANSACTION = 0x10003 as TransactionFlags;
+
+const ROW_ENCODING = { useRecords: false, encodeUndefinedAsNil: true } as const;
+
+/** The environment of the engine's store: databases by name, transactions, and the counters of keys and positions. */
+export class Store {
+  readonly work = new UnitOfWork();
+  readonly log: RecordLog;
+  readonly #env: RootDatabase;
+  readonly #meta;
+  #nextKey: number;
+  #savedKey: number;
+
+  /** @throws EngineError INVALID_STATE when the store is of another version of the engine */
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true });
+    this.#env = open({ path: dataDir, maxDbs: 40, overlappingSync: true });
+    this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
+    const version = this.#meta.get('schemaVersion');
+    if (version !== undefined && version !== SCHEMA_VERSION) {
+      throw new EngineError(
+        'INVALID_STATE',
+        `the store in ${dataDir} has version ${version}, this engine reads version ${SCHEMA_VERSION}`,
+      );
+    }
+    if (version === undefined) {
+      this.#env.transactionSync(() => {
+        this.#meta.putSync('schemaVersion', SCHEMA_VERSION);
+      }, DURABLE_TRANSACTION);
+    }
+    this.#nextKey = this.#meta.get('nextKey') ?? FIRST_KEY;
+    this.#savedKey = this.#nextKey;
+    this.log = new RecordLog(this.#env.openDB({ name: 'records', ...ROW_ENCODING }), this.work);
+  }
+
+  /** A key that was never given before. */
+  newKey(): number {
+    const key = this.#nextKey;
+    this.#nextKey += 1;
+    return key;
+  }
+
+  table<K extends number | string, T>(name: string, codec: RowCodec<T>): Table<K, T> {
+    return new Table(this.#env.openDB<unknown[], K>({ name, ...ROW_ENCODING }), codec, this.work);
+  }
+
+  index<V extends IndexValue>(name: string): OrderedIndex<V> {
+    return new OrderedIndex<V>(
+      this.#env.openDB<IndexValue, (number | string)[]>({ name, ...ROW_ENCODING }),
+      this.work,
+    );
+  }
+
+  /**
+   * Runs `action` in one transaction and returns when all that it flushed is on disk; a failure leaves the store as it was.
+   * @throws what `action` throws, or the store's own error, for instance that the disk is full
+   */
+  transaction(action: () => void): void {
+    try {
+      this.#env.transactionSync(() => {
+        action();
+        if (this.#nextKey !== this.#savedKey) this.#meta.putSync('nextKey', this.#nextKey);
+      }, DURABLE_TRANSACTION);
+    } catch (error) {
+      this.log.rewind();
+      throw error;
+    }
+    this.#savedKey = this.#nextKey;
+  }
+
+  /** Bytes that the store's data take, by the pages in use. */
+  sizeBytes(): number {
+    const stats = this.#env.getStats() as {
+      readonly root?: { pageSize?: number };
+      readonly mapSize?: number;
+      lastPageNumber?: number;
+    };
+    return (stats.lastPageNumber ?? 0) * (stats.root?.pageSize ?? 4096);
+  }
+
+  async close(): Promise<void> {
+    await this.#env.close();
+  }
+}

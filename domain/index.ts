@@ -4,4 +4,5 @@ export * from './classification/index.ts';
 export * from './config/index.ts';
 export * from './errors/index.ts';
 export * from './order/index.ts';
+export * from './privacy/index.ts';
 export * from './scores/index.ts';

@@ -1,0 +1,2 @@
+export { maskAddress, maskName, maskPhone } from './masks.ts';
+export { PERSONAL_FIELDS, redactionPaths } from './personal-fields.ts';

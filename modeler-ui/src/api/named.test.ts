@@ -10,14 +10,14 @@ describe('namedList', () => {
     expect(namedList({ areas: rows }, 'areas')).toEqual(expected);
   });
 
-  it('given nested choices, when read, then each child knows its parent by name', () => {
+  it('given nested choices, when read, then each child knows its parent', () => {
     const list = namedList(
       [{ id: 'a', zh: '住房', en: 'Housing', children: [{ id: 'b', zh: '物业' }] }],
       'categories',
     );
     expect(list).toEqual([
       { id: 'a', name: '住房', nameEn: 'Housing', parent: null },
-      { id: 'b', name: '物业', parent: '住房' },
+      { id: 'b', name: '物业', parent: 'a' },
     ]);
   });
 

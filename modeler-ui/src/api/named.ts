@@ -12,21 +12,26 @@ function named(raw: unknown, parent: string | null): Named | undefined {
   if (id === undefined) return undefined;
   const name = text(row['zh']) ?? text(row['name']) ?? text(row['label']) ?? id;
   const nameEn = text(row['nameEn']) ?? text(row['en']);
-  return { id, name, parent, ...(nameEn === undefined ? {} : { nameEn }) };
+  return { id, name, parent: text(row['parent']) ?? parent, ...(nameEn === undefined ? {} : { nameEn }) };
 }
 
-/** Flattens a reference list (bare array, {items} or under its own name; children nested) into named choices. */
-export function namedList(answer: unknown, key: string, parent: string | null = null): readonly Named[] {
-  const rows: unknown = Array.isArray(answer)
-    ? answer
-    : typeof answer === 'object' && answer !== null
-      ? ((answer as Raw)[key] ?? (answer as Raw)['items'])
-      : undefined;
-  if (!Array.isArray(rows)) return [];
-  return rows.flatMap((row: unknown) => {
+function rowsOf(answer: unknown, key: string): readonly unknown[] {
+  if (Array.isArray(answer)) return answer;
+  if (typeof answer !== 'object' || answer === null) return [];
+  const rows = (answer as Raw)[key] ?? (answer as Raw)['items'];
+  return Array.isArray(rows) ? rows : [];
+}
+
+function flatten(rows: readonly unknown[], parent: string | null): readonly Named[] {
+  return rows.flatMap((row) => {
     const own = named(row, parent);
     if (own === undefined) return [];
     const children = typeof row === 'object' && row !== null ? (row as Raw)['children'] : undefined;
-    return [own, ...namedList(children, key, own.name)];
+    return [own, ...flatten(Array.isArray(children) ? children : [], own.id)];
   });
+}
+
+/** Reads a reference list (bare array, {items} or under its own name; flat with parents or nested) as named choices. */
+export function namedList(answer: unknown, key: string): readonly Named[] {
+  return flatten(rowsOf(answer, key), null);
 }

@@ -57,6 +57,15 @@ export interface Caller {
   readonly address?: string | null;
 }
 
+export interface OrderReturn {
+  readonly id?: string;
+  readonly at: string;
+  readonly unitId?: string | null;
+  readonly reason?: string | null;
+  readonly legalBasis?: string | null;
+  readonly suggestedUnitId?: string | null;
+}
+
 export interface Order {
   readonly id?: string;
   readonly orderNo: string;
@@ -81,6 +90,8 @@ export interface Order {
   readonly classification?: { readonly confidence?: number; readonly why?: unknown } | null;
   readonly route?: { readonly path?: string; readonly reason?: string } | string | null;
   readonly reply?: unknown;
+  readonly answeredAtOnce?: { readonly reply?: string } | null;
+  readonly returns?: readonly OrderReturn[];
   readonly redoCount?: number;
   readonly activeElements?: readonly string[];
 }
@@ -155,6 +166,7 @@ export interface Named {
   readonly id: string;
   readonly name: string;
   readonly nameEn?: string;
+  /** Id of the choice above it. */
   readonly parent?: string | null;
 }
 

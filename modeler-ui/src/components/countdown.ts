@@ -1,3 +1,4 @@
+import { shanghaiTime } from './shanghai.ts';
 import type { DayLine } from '../api/index.ts';
 
 /** What is left until a time, or how far past it we are. */
@@ -19,9 +20,9 @@ const DAY = 24 * HOUR;
 /** From this many hours before a deadline it is shown as near: the first reminder of the city's rules is at 24 h. */
 const SOON_HOURS = 24;
 
-/** Calendar date in Shanghai (YYYY-MM-DD) of an epoch time in ms; China keeps UTC+8 all year. */
+/** Calendar date in Shanghai (YYYY-MM-DD) of an epoch time in ms. */
 export function shanghaiDate(at: number): string {
-  return new Date(at + 8 * HOUR).toISOString().slice(0, 10);
+  return shanghaiTime(at).format('YYYY-MM-DD');
 }
 
 /** Whether a line of an explanation took something from the limit. */

@@ -1,15 +1,15 @@
 import { Tooltip } from 'antd';
-import dayjs from 'dayjs';
 import { useServerClock } from '../clock/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { countdownText, remaining } from './countdown.ts';
+import { shanghaiTime } from './shanghai.ts';
 
 /** A time as written in offices: date and minute; this year's year is left out. */
 export function formatTime(at: string | null | undefined, now: number): string {
   if (at == null || at === '') return '—';
-  const time = dayjs(at);
+  const time = shanghaiTime(at);
   if (!time.isValid()) return '—';
-  return time.format(time.year() === dayjs(now).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
+  return time.format(time.year() === shanghaiTime(now).year() ? 'MM-DD HH:mm' : 'YYYY-MM-DD HH:mm');
 }
 
 export function TimeText({ at }: { readonly at: string | null | undefined }) {

@@ -1,5 +1,5 @@
 import { Alert } from 'antd';
-import dayjs from 'dayjs';
+import { shanghaiTime } from '../components/index.ts';
 import { useServerClock } from '../clock/index.ts';
 import { useWords } from '../i18n/index.ts';
 
@@ -9,6 +9,10 @@ export function ClockBanner() {
   const { t } = useWords();
   if (!pinned) return null;
   return (
-    <Alert banner type="warning" title={t('clock.pinned', { at: dayjs(now).format('YYYY-MM-DD HH:mm') })} />
+    <Alert
+      banner
+      type="warning"
+      title={t('clock.pinned', { at: shanghaiTime(now).format('YYYY-MM-DD HH:mm') })}
+    />
   );
 }

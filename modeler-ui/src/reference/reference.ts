@@ -20,11 +20,15 @@ export function useReference(list: ReferenceList): Reference {
     staleTime: 10 * 60_000,
   });
   const named = (row: Named): string => (language === 'en' ? (row.nameEn ?? row.name) : row.name);
+  const path = (row: Named): string => {
+    const parent = row.parent == null ? undefined : data?.find((candidate) => candidate.id === row.parent);
+    return parent === undefined ? named(row) : `${path(parent)} / ${named(row)}`;
+  };
   return {
     loading: isPending,
     options: (data ?? []).map((row) => ({
       value: row.id,
-      label: row.parent == null ? named(row) : `${row.parent} / ${named(row)}`,
+      label: path(row),
     })),
     nameOf: (id) => {
       if (id == null || id === '') return '—';

@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../../api/index.ts';
+import { shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useReference } from '../../reference/index.ts';
 
@@ -38,7 +39,7 @@ export function useEventWords(): EventWords {
     if (family === 'unit') return units.nameOf(value);
     if (family === 'category') return categories.nameOf(value);
     if (family !== undefined && family !== '') return word(family, value);
-    return name.endsWith('At') ? value.slice(0, 16).replace('T', ' ') : value;
+    return name.endsWith('At') ? shanghaiTime(value).format('YYYY-MM-DD HH:mm') : value;
   };
 
   return {

@@ -25,7 +25,7 @@ export function OrderDetails({ order }: { readonly order: Order }) {
   const [shown, setShown] = useState<Caller>();
   const [asking, setAsking] = useState(false);
   const caller = shown ?? order.caller;
-  const reply = replyText(order.reply);
+  const reply = replyText(order.reply) ?? replyText(order.answeredAtOnce);
 
   const show = async (): Promise<void> => {
     setAsking(true);
@@ -101,6 +101,17 @@ export function OrderDetails({ order }: { readonly order: Order }) {
         ) : null}
         {order.anonymous === true ? <p className="soft">{t('orders.anonymous')}</p> : null}
       </section>
+      {(order.returns ?? []).map((entry, index) => (
+        <section key={entry.id ?? index} className="reply">
+          <h2>
+            {t('orders.returned', { unit: units.nameOf(entry.unitId) })} <TimeText at={entry.at} />
+          </h2>
+          <p>{entry.reason ?? '—'}</p>
+          <p className="soft">
+            {t('fact.legalBasis')} {entry.legalBasis ?? '—'}
+          </p>
+        </section>
+      ))}
       {reply === undefined ? null : (
         <section className="reply">
           <h2>{t('orders.reply')}</h2>

@@ -1,9 +1,8 @@
 import { Alert, App, Button } from 'antd';
-import dayjs from 'dayjs';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FieldProblem, ProcessSummary } from '../../api/index.ts';
-import { ProblemAlert } from '../../components/index.ts';
+import { ProblemAlert, shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { mayDeploy, useSession } from '../../session/index.ts';
 import { createEditor, type BpmnEditor } from './bpmn-editor.ts';
@@ -105,7 +104,7 @@ export function ModelerDesk({ process, deployedXml }: ModelerDeskProps) {
           type="info"
           showIcon
           title={t('modeler.restored', {
-            at: dayjs(restored.at).format('MM-DD HH:mm'),
+            at: shanghaiTime(restored.at).format('MM-DD HH:mm'),
             version: restored.version,
           })}
           action={

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Card, Segmented, Skeleton } from 'antd';
-import dayjs from 'dayjs';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { taskApi, type TaskScope } from '../../api/index.ts';
 import { useServerClock } from '../../clock/index.ts';
-import { EmptyState, LinkButton, Page, ProblemAlert } from '../../components/index.ts';
+import { EmptyState, LinkButton, Page, ProblemAlert, shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { groupByDue, taskKey } from './order-of-work.ts';
 import { TaskRow } from './task-row.tsx';
@@ -36,7 +35,7 @@ export function TaskListPage() {
       groupByDue(
         data?.items ?? [],
         minute * 60_000,
-        dayjs(minute * 60_000)
+        shanghaiTime(minute * 60_000)
           .endOf('day')
           .valueOf(),
       ),

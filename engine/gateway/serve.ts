@@ -96,15 +96,18 @@ async function listening(
   port: number,
   listen: () => Promise<number>,
 ): Promise<number> {
+  const obstacle = await obstacleAt(host, port);
+  if (obstacle !== undefined) throw new ListenError(setting, host, port, obstacle);
   try {
     return await listen();
   } catch {
-    throw new ListenError(setting, host, port, await whyNot(host, port));
+    throw new ListenError(setting, host, port, (await obstacleAt(host, port)) ?? 'LISTEN_FAILED');
   }
 }
 
-/** The system's reason, by trying again with a plain socket: grpc-js tells it only in words. */
-async function whyNot(host: string, port: number): Promise<string> {
+/** Why a port can't be listened on, as the system's code; asked with a plain socket, for grpc-js tells only words. */
+async function obstacleAt(host: string, port: number): Promise<string | undefined> {
+  if (port === 0) return undefined;
   const probe = createServer();
   return new Promise((resolve) => {
     probe.once('error', (error: NodeJS.ErrnoException) => {
@@ -112,7 +115,7 @@ async function whyNot(host: string, port: number): Promise<string> {
     });
     probe.listen(port, host, () => {
       probe.close(() => {
-        resolve('LISTEN_FAILED');
+        resolve(undefined);
       });
     });
   });

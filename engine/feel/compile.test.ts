@@ -197,6 +197,8 @@ describe('the value of FEEL', () => {
     ['duration("P1DT2H")', 'P1DT2H'],
     ['duration("PT90M")', 'PT1H30M'],
     ['duration("-PT5M")', '-PT5M'],
+    ['duration("P")', null],
+    ['duration("soon")', null],
     ['duration("PT1H") * 3', 'PT3H'],
     ['duration("PT3H") / duration("PT1H")', 3],
     ['duration("P14M")', 'P1Y2M'],

@@ -3,6 +3,7 @@ import { draftOf } from './draft.ts';
 import type { ElementCompiler } from './element-compiler.ts';
 import { ELEMENTS, IGNORED } from './elements/registry.ts';
 import { checkExecutable } from './execution-support.ts';
+import { checkExtensions } from './extensions/known.ts';
 import { readMappings } from './extensions/io-mapping.ts';
 import { readExecutionListeners } from './extensions/listeners.ts';
 import type { FieldReader } from './fields.ts';
@@ -37,6 +38,7 @@ export class ProcessCompiler {
       node.inputs = inputs;
       node.outputs = outputs;
       node.executionListeners = readExecutionListeners(source, node.id, this.#fields);
+      checkExtensions(source, node.id, this.#problems);
       compiler.compile(source, node, this.#fields);
     }
     for (const { node, compiler } of this.#compiled.values()) {

@@ -136,6 +136,8 @@ function instantOf(source: string): number | undefined {
 }
 
 function durationOf(source: string): Duration<true> | undefined {
+  // luxon takes P and PT for nothing at all.
+  if (!/\d[A-Z]$/i.test(source)) return undefined;
   const duration = Duration.fromISO(source);
   return duration.isValid ? duration : undefined;
 }

@@ -90,7 +90,8 @@ function dateTimeOf(run: Run, source: string): DateTime | null {
 }
 
 function durationOf(run: Run, source: unknown): Duration | null {
-  const duration = typeof source === 'string' ? Duration.fromISO(source) : undefined;
+  const duration =
+    typeof source === 'string' && /\d[A-Z]$/i.test(source) ? Duration.fromISO(source) : undefined;
   return duration?.isValid === true ? duration : run.warn(`<${String(source)}> is no duration`);
 }
 

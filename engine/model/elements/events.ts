@@ -1,9 +1,10 @@
-import type { NodeDraft } from '../draft.ts';
+import type { NodeDraft, ProblemList } from '../draft.ts';
 import type { ElementCompiler } from '../element-compiler.ts';
 import type { EventPosition } from '../events/position.ts';
 import { readEvent } from '../events/registry.ts';
 import { readJob } from '../extensions/job.ts';
 import type { FieldReader } from '../fields.ts';
+import type { Expression } from '../../feel/index.ts';
 import { flag } from '../moddle.ts';
 import type { ModdleElement } from '../moddle.ts';
 
@@ -17,6 +18,22 @@ function compileEvent(
   if (job !== undefined) node.job = job;
   const event = readEvent(source, { ...position, elementId: node.id, hasJob: job !== undefined }, fields);
   if (event !== undefined) node.event = event;
+}
+
+/** What starts a process is evaluated at deployment, when there are no variables. */
+function checkReadsNothing(node: NodeDraft, problems: ProblemList): void {
+  const names = (expression: Expression | undefined): readonly string[] => expression?.names ?? [];
+  const event = node.event;
+  const read = [
+    ...names(event?.kind === 'timer' ? event.timer.value : undefined),
+    ...names(event?.kind === 'message' ? event.messageName : undefined),
+    ...names(event?.kind === 'signal' ? event.signalName : undefined),
+  ];
+  if (read.length === 0) return;
+  problems.add(
+    node.id,
+    `the start event of a process is evaluated at deployment, it can not read <${read.join(', ')}>`,
+  );
 }
 
 export const startEvent: ElementCompiler = {
@@ -36,6 +53,7 @@ export const startEvent: ElementCompiler = {
     if (node.incoming.length > 0) problems.add(node.id, 'a start event must not have incoming flows');
     const kind = node.event?.kind;
     if (kind === undefined) return;
+    if (node.scope?.type === 'PROCESS') checkReadsNothing(node, problems);
     if (node.scope?.type === 'SUB_PROCESS' && kind !== 'none') {
       problems.add(node.id, 'the start event of an embedded subprocess must be a none start event');
     }

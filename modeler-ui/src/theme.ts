@@ -9,6 +9,7 @@ export const palette = {
   ground: '#f3f5f7',
   surface: '#ffffff',
   brand: '#0f5c86',
+  brandDeep: '#0a4568',
   brandSoft: '#e6f0f6',
   good: '#1f7a4d',
   warn: '#96590a',
@@ -66,6 +67,8 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: palette.brand,
     colorLink: palette.brand,
+    colorLinkHover: palette.brandDeep,
+    colorPrimaryHover: palette.brandDeep,
     colorSuccess: palette.good,
     colorWarning: palette.warn,
     colorError: palette.bad,

@@ -9,7 +9,7 @@ function inEnglish(component: FormComponent): FormComponent {
   const text = words['textEn'];
   return {
     ...component,
-    ...(label === undefined ? {} : { label }),
+    ...(label === undefined ? {} : component.type === 'datetime' ? { dateLabel: label } : { label }),
     ...(description === undefined ? {} : { description }),
     ...(text === undefined ? {} : { text }),
     ...(component.values === undefined
@@ -17,7 +17,7 @@ function inEnglish(component: FormComponent): FormComponent {
       : {
           values: component.values.map((choice) => ({
             ...choice,
-            label: words[`valueEn.${choice.value}`] ?? words[`labelEn.${choice.value}`] ?? choice.label,
+            label: words[`valueEn.${choice.value}`] ?? choice.label,
           })),
         }),
     ...(component.components === undefined ? {} : { components: component.components.map(inEnglish) }),

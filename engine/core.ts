@@ -14,7 +14,6 @@ import type { Execution } from './processor/execution.ts';
 import { continueSteps } from './processor/handlers/continue-steps.ts';
 import { deploy } from './processor/handlers/deploy.ts';
 import { fireDue } from './processor/handlers/fire-due.ts';
-import type { Handler } from './processor/handlers/handler.ts';
 import { HANDLERS } from './processor/handlers/registry.ts';
 import { JobListeners } from './processor/job-listeners.ts';
 import { createQueries } from './processor/queries.ts';
@@ -107,10 +106,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   };
 }
 
-function runnerOf<N extends Exclude<CommandName, 'deploy'>>(
-  name: N,
-  input: CommandInput<N>,
-): (x: Execution) => unknown {
-  const handler: Handler<N> = HANDLERS[name];
+function runnerOf(name: Exclude<CommandName, 'deploy'>, input: unknown): (x: Execution) => unknown {
+  const handler = HANDLERS[name] as (x: Execution, input: unknown) => unknown;
   return (x) => handler(x, input);
 }

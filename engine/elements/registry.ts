@@ -12,6 +12,7 @@ import { passed } from './passed.ts';
 import { process } from './process.ts';
 import { subprocess } from './scope.ts';
 import { scriptTask } from './script-task.ts';
+import { throwEvent } from './throw-event.ts';
 import { userTask } from './user-task.ts';
 
 /** The behavior of every element type that is executed. */
@@ -22,7 +23,7 @@ const BEHAVIORS: Partial<Record<BpmnElementType, ElementBehavior>> = {
   START_EVENT: passed,
   END_EVENT: endEvent,
   INTERMEDIATE_CATCH_EVENT: catchEvent,
-  INTERMEDIATE_THROW_EVENT: passed,
+  INTERMEDIATE_THROW_EVENT: throwEvent,
   BOUNDARY_EVENT: passed,
   SERVICE_TASK: jobTask,
   SEND_TASK: jobTask,

@@ -33,7 +33,9 @@ export class Scheduler {
 
   /** Something was added that comes due at the instant, epoch ms. */
   dueAt(epochMs: number): void {
-    if (epochMs < this.#armedFor) this.#arm(epochMs);
+    if (epochMs >= this.#armedFor) return;
+    if (epochMs <= this.#parts.now()) this.poke();
+    else this.#arm(epochMs);
   }
 
   /** The clock was moved, or the engine has started: fires what is due. */

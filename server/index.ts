@@ -3,3 +3,5 @@ export { createApp } from './app.ts';
 export type { AppParts } from './app.ts';
 export { readConfig } from './config.ts';
 export type { ServerConfig } from './config.ts';
+export { startServer } from './server.ts';
+export type { RunningServer, ServerSurroundings } from './server.ts';

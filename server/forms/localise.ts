@@ -3,7 +3,7 @@ import type { Form, FormComponent } from './form-schema.ts';
 
 /**
  * The form in a language. A .form file is Chinese; its custom properties hold the English: `labelEn`,
- * `descriptionEn`, and `labelEn.<value>` for an option.
+ * `descriptionEn`, and `valueEn.<value>` for an option.
  */
 export function localise(form: Form, language: Language): Form {
   if (language === 'zh') return form;
@@ -17,7 +17,7 @@ function inEnglish(entry: FormComponent): FormComponent {
   const text = english['textEn'];
   return {
     ...entry,
-    ...(label === undefined ? {} : { label }),
+    ...(label === undefined ? {} : entry.type === 'datetime' ? { dateLabel: label } : { label }),
     ...(description === undefined ? {} : { description }),
     ...(text === undefined ? {} : { text }),
     ...(entry.values === undefined
@@ -25,14 +25,9 @@ function inEnglish(entry: FormComponent): FormComponent {
       : {
           values: entry.values.map((option) => ({
             ...option,
-            label: english[`labelEn.${String(option.value)}`] ?? optionEnglish(option) ?? option.label,
+            label: english[`valueEn.${String(option.value)}`] ?? option.label,
           })),
         }),
     ...(entry.components === undefined ? {} : { components: entry.components.map(inEnglish) }),
   };
-}
-
-function optionEnglish(option: Readonly<Record<string, unknown>>): string | undefined {
-  const label = option['labelEn'];
-  return typeof label === 'string' ? label : undefined;
 }

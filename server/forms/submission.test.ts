@@ -15,7 +15,7 @@ const form = formSchema.parse({
         { label: '退单', value: 'return' },
       ],
       validate: { required: true },
-      properties: { scope: 'process', labelEn: 'Result', 'labelEn.sign': 'Sign', 'labelEn.return': 'Return' },
+      properties: { scope: 'process', labelEn: 'Result', 'valueEn.sign': 'Sign', 'valueEn.return': 'Return' },
     },
     {
       type: 'group',

@@ -94,7 +94,8 @@ function isMissing(value: unknown, field: Field): boolean {
 }
 
 function fault(field: Field, code: ErrorCode, params: ErrorParams = {}): FieldError {
-  const label = field.label ?? field.key;
+  const dateLabel = field['dateLabel'];
+  const label = field.label ?? (typeof dateLabel === 'string' ? dateLabel : field.key);
   const labelEn = field.properties?.['labelEn'] ?? field.key;
   return fieldError(field.key, code, { label, labelEn, ...params });
 }

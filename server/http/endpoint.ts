@@ -25,6 +25,8 @@ interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** What the documentation shows of the body, where the endpoint checks it itself. */
+  readonly bodySchema?: z.ZodType;
   /** Names of the body's fields for the texts of field errors. */
   readonly labels?: FieldLabels;
   /** Largest body, KiB. @default 256 */

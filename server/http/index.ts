@@ -5,3 +5,4 @@ export type { Language } from './language.ts';
 export { mount } from './mount.ts';
 export type { Gate } from './mount.ts';
 export { PAGE_MAX, decodeCursor, encodeCursor, pageQuery } from './paging.ts';
+export { isoTime } from './time.ts';

@@ -14,13 +14,14 @@ describe('the feed of changes', () => {
 
   it('tells each new state of a task, and ends when it is stopped', async () => {
     const seen: unknown[] = [];
-    const waiting: { count: number; resolve: () => void }[] = [];
+    let completed: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (completed = resolve));
     const feed = new ChangeFeed(
       test.store,
       {
         changed(collection, document) {
           seen.push([collection, document['_id'], document['state']]);
-          for (const { count, resolve } of waiting) if (seen.length >= count) resolve();
+          if (seen.length === 2) completed();
         },
         resync: () => undefined,
       },
@@ -44,7 +45,7 @@ describe('the feed of changes', () => {
     await test.store.tasks.create(task);
     await test.store.tasks.updateOne({ _id: '1' }, { $set: { state: 'completed' } });
     await test.store.units.create({ _id: 'u', zh: '单位', en: 'Unit', group: 'unit:u' });
-    await new Promise<void>((resolve) => waiting.push({ count: 2, resolve }));
+    await arrived;
 
     expect(seen).toEqual([
       ['tasks', '1', expect.any(String)],

@@ -11,6 +11,17 @@ export interface ChangeListener {
   resync(): void;
 }
 
+/** No text and no person's data comes along. */
+const PROJECTION = {
+  operationType: 1,
+  ns: 1,
+  ...Object.fromEntries(
+    ['_id', 'orderNo', 'state', 'status', 'unitId', 'assignee', 'candidateGroups', 'candidateUsers'].map(
+      (field) => [`fullDocument.${field}`, 1],
+    ),
+  ),
+};
+
 const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 
@@ -73,10 +84,13 @@ export class ChangeFeed {
 
   async #read(arrived: () => void): Promise<void> {
     const fresh = this.#position === undefined;
-    const stream = database(this.#store).watch([{ $match: { 'ns.coll': { $in: ['tasks', 'orders'] } } }], {
-      fullDocument: 'updateLookup',
-      ...(fresh ? {} : { resumeAfter: this.#position }),
-    });
+    const stream = database(this.#store).watch(
+      [{ $match: { 'ns.coll': { $in: ['tasks', 'orders'] } } }, { $project: PROJECTION }],
+      {
+        fullDocument: 'updateLookup',
+        ...(fresh ? {} : { resumeAfter: this.#position }),
+      },
+    );
     this.#stream = stream;
     try {
       // the first look opens the stream on the server; it need not find anything

@@ -56,7 +56,12 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
         ...(endpoint.headers === undefined ? {} : { headers: endpoint.headers }),
         ...(endpoint.body === undefined
           ? {}
-          : { body: { required: true, content: { 'application/json': { schema: endpoint.body } } } }),
+          : {
+              body: {
+                required: true,
+                content: { 'application/json': { schema: endpoint.bodySchema ?? endpoint.body } },
+              },
+            }),
       },
       responses: {
         ...responsesOf(endpoint),

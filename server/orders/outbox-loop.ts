@@ -1,0 +1,89 @@
+import type { Logger } from 'pino';
+import { DomainError } from '@jiesu/domain';
+import { OutboxRelay, START_PROCESS, startProcessMessage } from '@jiesu/store';
+import type { Store } from '@jiesu/store';
+import type { Clock } from '../clock/index.ts';
+import type { ServerMetrics } from '../metrics/index.ts';
+import type { Engine } from '../zeebe/index.ts';
+
+interface Parts {
+  readonly store: Store;
+  readonly engine: Engine;
+  /** Time of tries: it goes on while the business clock stands still. */
+  readonly machineClock: Clock;
+  readonly metrics: ServerMetrics;
+  readonly logger: Logger;
+  /** Pause between rounds, ms. @default 2000 */
+  readonly everyMs?: number;
+}
+
+/**
+ * Starts the processes of stored orders: each at once when it is stored, and again from the outbox for as long as the
+ * first job of its process has not claimed the order. So an engine that is down delays orders and loses none.
+ */
+export class OutboxLoop {
+  readonly #parts: Parts;
+  readonly #relay: OutboxRelay;
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<unknown> = Promise.resolve();
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#relay = new OutboxRelay({
+      store: parts.store,
+      clock: parts.machineClock,
+      deliver: async ({ orderId, orderNo, entry }) => {
+        if (entry.kind !== START_PROCESS) throw new DomainError('INTERNAL');
+        await this.#publish(orderId, orderNo);
+        return 'sent';
+      },
+      onFailure: ({ orderNo }, error) =>
+        parts.logger.warn({ orderNo, err: error }, 'outbox entry not delivered'),
+    });
+  }
+
+  /** Starts the process of an order that was stored this moment; a failure is left to the rounds. */
+  readonly startNow = ({ id, orderNo }: { readonly id: string; readonly orderNo: string }): void => {
+    this.#publish(id, orderNo).catch((error: unknown) => {
+      this.#parts.logger.warn({ orderNo, err: error }, 'process not started, the outbox tries again');
+    });
+  };
+
+  start(): void {
+    const next = (): void => {
+      if (this.#stopped) return;
+      this.#timer = setTimeout(() => {
+        this.#round = this.#runRound().finally(next);
+      }, this.#parts.everyMs ?? 2000);
+    };
+    this.#round = this.#runRound().finally(next);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#round;
+  }
+
+  async #runRound(): Promise<void> {
+    const { store, metrics, logger } = this.#parts;
+    try {
+      await this.#relay.relayDue();
+      metrics.outboxBacklog.set(await store.orders.countDocuments({ outboxNextAt: { $exists: true } }));
+    } catch (error) {
+      logger.warn({ err: error }, 'round of the outbox failed');
+    }
+  }
+
+  async #publish(orderId: string, orderNo: string): Promise<void> {
+    const { engine, metrics } = this.#parts;
+    try {
+      await engine.publish(startProcessMessage(orderId, orderNo));
+      metrics.outboxPublished.inc({ result: 'sent' });
+    } catch (error) {
+      metrics.outboxPublished.inc({ result: 'failed' });
+      throw error;
+    }
+  }
+}

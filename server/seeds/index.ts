@@ -1,0 +1,1 @@
+export { seedDemoPeople, seedUnits } from './seeds.ts';

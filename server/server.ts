@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import path from 'node:path';
+import type { Logger } from 'pino';
+import { DomainError } from '@jiesu/domain';
+import { AuditLog, EventLog, FieldCipher, connectStore, loadCityConfig } from '@jiesu/store';
+import type { Store } from '@jiesu/store';
+import { createApp } from './app.ts';
+import { ServerClock, clockEndpoints } from './clock/index.ts';
+import type { Clock } from './clock/index.ts';
+import type { ServerConfig } from './config.ts';
+import { readForms } from './forms/index.ts';
+import type { Endpoint } from './http/index.ts';
+import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
+import { ServerMetrics } from './metrics/index.ts';
+import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints } from './orders/index.ts';
+import { Deployment, ModelRecords, processEndpoints } from './processes/index.ts';
+import { referenceEndpoints } from './reference/index.ts';
+import { seedDemoPeople, seedUnits } from './seeds/index.ts';
+import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
+import { TaskCompletion, TaskRecords, taskEndpoints } from './tasks/index.ts';
+import { connectEngine } from './zeebe/index.ts';
+import type { Engine } from './zeebe/index.ts';
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly port: number;
+  /** Ends streams, answers what was accepted, leaves database and engine. Takes less than 5 s. */
+  close(): Promise<void>;
+}
+
+/** What a server is given besides its configuration. */
+export interface ServerSurroundings {
+  readonly machineClock: Clock;
+  readonly logger: Logger;
+}
+
+const CLOSE_WITHIN_MS = 3_000;
+
+/**
+ * Starts the server: connects, deploys the files of the repository, seeds units and demo people, listens.
+ * @throws DomainError DATABASE_UNAVAILABLE, ENGINE_UNAVAILABLE, CONFIG_INVALID, DEPLOYMENT_REFUSED; Error EADDRINUSE
+ */
+export async function startServer(
+  config: ServerConfig,
+  { machineClock, logger }: ServerSurroundings,
+): Promise<RunningServer> {
+  const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
+  const forms = await readForms(path.join(config.JIESU_ROOT, 'bpmn'));
+  const version = await versionOf(config.JIESU_ROOT);
+  const store = await connectStore(config.MONGODB_URI, { appName: 'jiesu-server' });
+  const engine = connectEngine({ grpc: config.ZEEBE_GRPC_ADDRESS, rest: config.ZEEBE_REST_ADDRESS });
+  const leaving: (() => Promise<unknown>)[] = [() => engine.close(), () => store.close()];
+  const leave = async (): Promise<void> => {
+    for (const step of leaving) await step();
+  };
+  try {
+    const metrics = new ServerMetrics();
+    const clock = new ServerClock(machineClock, engine);
+    const models = new ModelRecords(store);
+    const deployment = new Deployment({ engine, models, store, clock, logger });
+    const passwords = new Passwords({
+      memoryKib: config.SERVER_PASSWORD_MEMORY_KIB,
+      passes: config.SERVER_PASSWORD_PASSES,
+    });
+    await store.ensureIndexes();
+    if (config.ENGINE_CLOCK_CONTROL) await clock.follow();
+    await Promise.all([deployment.deployFiles(config.JIESU_ROOT), seedUnits(store, city)]);
+    if (config.JIESU_DEMO) await seedDemoPeople(store, city, passwords, config.JIESU_DEMO_PASSWORD ?? '');
+
+    const idleMs = config.SERVER_SESSION_HOURS * 3_600_000;
+    const people = peopleOf(store);
+    const sessions = createSessions({
+      secret: config.JIESU_SECRET,
+      store: sessionStoreOf(store, idleMs),
+      people,
+      idleMs,
+      secure: config.JIESU_HTTPS,
+    });
+    const hub = new LiveHub(
+      { maxClients: config.SERVER_LIVE_CLIENTS, heartbeatMs: config.SERVER_LIVE_HEARTBEAT_S * 1000 },
+      metrics,
+    );
+    const feed = new ChangeFeed(store, toStreams(hub), logger);
+    const outbox = new OutboxLoop({ store, engine, machineClock, metrics, logger });
+    const cipher = new FieldCipher(config.JIESU_SECRET);
+    const events = new EventLog(store);
+    const orders = new OrderRecords(store, cipher);
+    const tasks = new TaskRecords(store);
+    const endpoints: Endpoint[] = [
+      ...sessionEndpoints({
+        ...{ sessions, people, passwords, clock },
+        limit: { failures: config.SERVER_SIGN_IN_FAILURES, windowSeconds: config.SERVER_SIGN_IN_WINDOW_S },
+      }),
+      ...orderEndpoints({
+        ...{ records: orders, models, cipher, events, clock },
+        audit: new AuditLog(store, config.JIESU_SECRET),
+        desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
+      }),
+      ...taskEndpoints({
+        ...{ records: tasks, orders, engine, forms, city, cipher, metrics },
+        completion: new TaskCompletion({ records: tasks, engine, clock }),
+      }),
+      ...processEndpoints(models, deployment),
+      ...referenceEndpoints(city),
+      ...liveEndpoints(hub),
+      ...clockEndpoints(clock, config.ENGINE_CLOCK_CONTROL),
+    ];
+    const app = createApp({
+      ...{ endpoints, sessions, metrics, logger, version },
+      healthParts: healthPartsOf(store, engine),
+      root: config.JIESU_ROOT,
+      behindProxy: config.JIESU_HTTPS,
+    });
+    const http = createServer(app);
+    const port = await listen(http, config.HOST, config.PORT);
+    feed.start();
+    outbox.start();
+    return {
+      port,
+      async close() {
+        hub.close();
+        await Promise.all([closeHttp(http), feed.stop(), outbox.stop()]);
+        await leave();
+      },
+    };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+}
+
+function toStreams(hub: LiveHub): ConstructorParameters<typeof ChangeFeed>[1] {
+  return {
+    changed: (collection, document) =>
+      hub.publish(collection === 'tasks' ? taskEvent(document) : orderEvent(document)),
+    resync: () => hub.resync(),
+  };
+}
+
+function healthPartsOf(store: Store, engine: Engine) {
+  return [
+    {
+      name: 'database',
+      async check() {
+        if (!(await store.isReachable())) throw new DomainError('DATABASE_UNAVAILABLE');
+      },
+    },
+    { name: 'engine', check: () => engine.check() },
+  ];
+}
+
+async function versionOf(root: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  return (manifest as { version?: string }).version ?? '0.0.0';
+}
+
+function listen(http: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      const address = http.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+/** Answers what was accepted; what is still open after a while is cut off. */
+function closeHttp(http: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => http.closeAllConnections(), CLOSE_WITHIN_MS);
+    http.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    http.closeIdleConnections();
+  });
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { QueryFilter, UpdateQuery } from 'mongoose';
+import type { Store, TaskDocument, TaskState } from '@jiesu/store';
+import { decodeCursor, encodeCursor } from '../http/index.ts';
+import type { Page } from '../orders/index.ts';
+import { hasOversight } from '../session/index.ts';
+import type { SignedInPerson } from '../session/index.ts';
+
+/** Whose tasks: one's own, those that one may do, or all that one may see. */
+export const TASK_SCOPES = ['mine', 'group', 'all'] as const;
+
+/** What a list of tasks is narrowed by. */
+export interface TaskQuery {
+  readonly scope: (typeof TASK_SCOPES)[number];
+  readonly state: TaskState;
+  readonly orderNo?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+const position = z.tuple([z.number(), z.string()]);
+
+/** Reads the projected tasks and changes them by compare-and-set. */
+export class TaskRecords {
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  async find(key: string): Promise<TaskDocument | undefined> {
+    return (await this.#store.tasks.findById(key).lean()) ?? undefined;
+  }
+
+  /** Oldest first. @throws DomainError VALIDATION_FAILED on a cursor that no page gave */
+  async list(query: TaskQuery, person: SignedInPerson): Promise<Page<TaskDocument>> {
+    const conditions: QueryFilter<TaskDocument>[] = [{ state: query.state }, scopeOf(query.scope, person)];
+    if (query.orderNo !== undefined) conditions.push({ orderNo: query.orderNo });
+    if (query.cursor !== undefined) conditions.push(after(query.cursor));
+    const found = await this.#store.tasks
+      .find({ $and: conditions }, { submission: 0 })
+      .sort({ createdAt: 1, _id: 1 })
+      .limit(query.limit + 1)
+      .lean();
+    const items = found.slice(0, query.limit);
+    const last = items.at(-1);
+    const more = found.length > query.limit && last !== undefined;
+    return { items, nextCursor: more ? encodeCursor([last.createdAt.getTime(), last._id]) : null };
+  }
+
+  /** Changes a task if it is still as it was read. Answers whether it was. */
+  async change(task: TaskDocument, update: UpdateQuery<TaskDocument>): Promise<boolean> {
+    const result = await this.#store.tasks.updateOne(
+      { _id: task._id, version: task.version, state: task.state },
+      { ...update, $inc: { version: 1 } },
+    );
+    return result.modifiedCount === 1;
+  }
+
+  /** Ends the completion that a person began, whatever else was written meanwhile. */
+  async settle(key: string, username: string, update: UpdateQuery<TaskDocument>): Promise<void> {
+    await this.#store.tasks.updateOne(
+      { _id: key, state: 'completing', submittedBy: username },
+      { ...update, $inc: { version: 1 } },
+    );
+  }
+}
+
+function scopeOf(scope: TaskQuery['scope'], person: SignedInPerson): QueryFilter<TaskDocument> {
+  if (scope === 'mine') return { assignee: person.username };
+  if (scope === 'all' && hasOversight(person)) return {};
+  return { candidateGroups: { $in: person.groups } };
+}
+
+function after(cursor: string): QueryFilter<TaskDocument> {
+  const [createdAt, id] = decodeCursor(cursor, position);
+  const at = new Date(createdAt);
+  return { $or: [{ createdAt: { $gt: at } }, { createdAt: at, _id: { $gt: id } }] };
+}

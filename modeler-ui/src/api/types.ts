@@ -126,6 +126,8 @@ export interface Task {
   readonly candidateGroups?: readonly string[];
   readonly dueAt?: string | null;
   readonly state: string;
+  /** Why the process did not accept the last submission. */
+  readonly denied?: { readonly zh: string; readonly en: string } | null;
   readonly createdAt?: string;
   readonly order?: {
     readonly title?: string;

@@ -4,10 +4,14 @@ const holds = (person: Person, ...roles: readonly string[]): boolean =>
   person.roles.some((role) => roles.includes(role));
 
 /** May take calls: the agents. */
-export const mayTakeCalls = (person: Person): boolean => holds(person, 'agent', 'admin');
+export const mayTakeCalls = (person: Person): boolean => holds(person, 'agent');
 
 /** May put a process into force: the process owner. Everybody else reads. */
 export const mayDeploy = (person: Person): boolean => holds(person, 'owner');
+
+/** Looks after the work of others, and so sees everybody's tasks. */
+export const hasOversight = (person: Person): boolean =>
+  holds(person, 'supervisor', 'leader', 'owner', 'admin', 'auditor');
 
 /** Where a person's day begins, by role. */
 export function homeOf(person: Person): string {

@@ -1,2 +1,2 @@
-export { homeOf, mayDeploy, mayTakeCalls } from './duties.ts';
+export { hasOversight, homeOf, mayDeploy, mayTakeCalls } from './duties.ts';
 export { SessionProvider, useSession } from './session.tsx';

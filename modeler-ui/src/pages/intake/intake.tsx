@@ -50,12 +50,15 @@ function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
     [person?.username],
   );
   const [stored] = useState(() => store.read());
-  const [draftKey] = useState(() => stored?.key ?? crypto.randomUUID());
+  const [draftKey, setDraftKey] = useState(() => stored?.key ?? crypto.randomUUID());
   const sending = useRef(false);
   const [busy, setBusy] = useState(false);
   const [restored, setRestored] = useState(stored !== undefined);
   const [placed, setPlaced] = useState(false);
   const [failure, setFailure] = useState<unknown>();
+
+  // The key of this draft already stands for an order with other words: its answer got lost on the way here.
+  const conflict = failure !== undefined && problemOf(failure).code === 'CONFLICT';
 
   const discard = (): void => {
     store.clear();
@@ -128,7 +131,28 @@ function IntakeForm({ onTaken, onDiscard }: IntakeFormProps) {
           }
         />
       ) : null}
-      <ProblemAlert error={failure} reveal={!placed} />
+      {conflict ? (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('intake.conflict')}
+          description={t('intake.conflictText')}
+          action={
+            <Button
+              size="small"
+              onClick={() => {
+                setDraftKey(crypto.randomUUID());
+                setFailure(undefined);
+              }}
+            >
+              {t('intake.conflictNew')}
+            </Button>
+          }
+        />
+      ) : (
+        <ProblemAlert error={failure} reveal={!placed} />
+      )}
       <Form<IntakeValues>
         form={form}
         layout="vertical"

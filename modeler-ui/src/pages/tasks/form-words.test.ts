@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { formMessage } from './form-words.ts';
-import { schemaIn, withoutButtons } from './schema-language.ts';
+import { fieldKeys, withoutButtons } from './schema.ts';
 
 const t = (key: string, values: Readonly<Record<string, unknown>> = {}): string =>
   typeof values['value'] === 'string' ? `${key}(${values['value']})` : key;
@@ -15,28 +15,17 @@ describe('words of a form', () => {
   const schema = {
     type: 'default',
     components: [
-      {
-        type: 'radio',
-        key: 'result',
-        label: '办理结果',
-        properties: { labelEn: 'Result', 'valueEn.solved': 'Solved' },
-        values: [
-          { label: '已解决', value: 'solved' },
-          { label: '已解释', value: 'explained' },
-        ],
-      },
+      { type: 'radio', key: 'result', label: '办理结果' },
+      { type: 'group', components: [{ type: 'textarea', key: 'reply', label: '答复' }] },
       { type: 'button', label: '提交' },
     ],
   };
 
-  it('given a form with English words, when shown in English, then they are used and the rest stays Chinese', () => {
-    const [radio] = schemaIn(schema, 'en').components;
-    expect(radio?.label).toBe('Result');
-    expect(radio?.values?.map((choice) => choice.label)).toEqual(['Solved', '已解释']);
-    expect(schemaIn(schema, 'zh')).toBe(schema);
+  it('given a form with groups, when asked for its fields, then those inside are there too', () => {
+    expect([...fieldKeys(schema.components)]).toEqual(['result', 'reply']);
   });
 
   it('given a form with its own button, when shown, then the button is left to the page', () => {
-    expect(withoutButtons(schema).components.map((component) => component.type)).toEqual(['radio']);
+    expect(withoutButtons(schema).components.map((component) => component.type)).toEqual(['radio', 'group']);
   });
 });

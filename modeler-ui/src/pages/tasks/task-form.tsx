@@ -4,7 +4,7 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { FormSchema } from '../../api/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { formMessage, watchFormWords } from './form-words.ts';
-import { schemaIn, withoutButtons } from './schema-language.ts';
+import { withoutButtons } from './schema.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 type Faults = Readonly<Record<string, readonly string[]>>;
@@ -41,7 +41,7 @@ function localizedValidation(translate: (message: string) => string) {
 
 /** The task's own form, drawn by form-js; the data typed so far comes out with each change. */
 export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: TaskFormProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const place = useRef<HTMLDivElement>(null);
   const form = useRef<Form | undefined>(undefined);
   const typed = useRef<Data>(data);
@@ -66,7 +66,7 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
       typed.current = { ...typed.current, ...event.data };
       latest.current.onChange(event.data);
     });
-    void own.importSchema(withoutButtons(schemaIn(schema, language)), typed.current).then(() => {
+    void own.importSchema(withoutButtons(schema), typed.current).then(() => {
       own.setProperty('readOnly', readOnly);
       ready = true;
     });
@@ -75,7 +75,7 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
       form.current = undefined;
       own.destroy();
     };
-  }, [schema, language, readOnly]);
+  }, [schema, readOnly]);
 
   useImperativeHandle(ref, () => ({
     submit: () => {

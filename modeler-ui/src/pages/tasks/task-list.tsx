@@ -6,10 +6,11 @@ import { taskApi, type TaskScope } from '../../api/index.ts';
 import { useServerClock } from '../../clock/index.ts';
 import { EmptyState, LinkButton, Page, ProblemAlert, shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
+import { hasOversight, useSession } from '../../session/index.ts';
 import { groupByDue, taskKey } from './order-of-work.ts';
 import { TaskRow } from './task-row.tsx';
 
-const SCOPES: readonly TaskScope[] = ['group', 'mine'];
+const SCOPES: readonly TaskScope[] = ['group', 'mine', 'all'];
 
 /** True while a key press belongs to a field and not to the page. */
 function isTyping(target: EventTarget | null): boolean {
@@ -23,7 +24,9 @@ export function TaskListPage() {
   const { t } = useWords();
   const { now } = useServerClock();
   const [params, setParams] = useSearchParams();
-  const scope = SCOPES.find((known) => known === params.get('scope')) ?? 'group';
+  const { person } = useSession();
+  const scopes = SCOPES.filter((known) => known !== 'all' || (person !== undefined && hasOversight(person)));
+  const scope = scopes.find((known) => known === params.get('scope')) ?? 'group';
   const { data, isPending, error, refetch } = useQuery({
     queryKey: ['tasks', scope],
     queryFn: ({ signal }) => taskApi.list(scope, signal),
@@ -68,7 +71,7 @@ export function TaskListPage() {
         <Segmented<TaskScope>
           aria-label={t('tasks.scope')}
           value={scope}
-          options={SCOPES.map((value) => ({ value, label: t(`tasks.scopeOf.${value}`) }))}
+          options={scopes.map((value) => ({ value, label: t(`tasks.scopeOf.${value}`) }))}
           onChange={(value) => setParams({ scope: value }, { replace: true })}
         />
       }
@@ -105,6 +108,7 @@ export function TaskListPage() {
           </section>
         ))}
       </div>
+      {data?.nextCursor == null ? null : <p className="soft">{t('tasks.more', { count: flat.length })}</p>}
       {flat.length > 0 ? <p className="soft keys-hint">{t('tasks.keys')}</p> : null}
     </Page>
   );

@@ -8,12 +8,14 @@ import { useWords } from '../../i18n/index.ts';
 import { OrderFacts } from './order-facts.tsx';
 import { TaskWork } from './task-work.tsx';
 
+const TASK_SCOPES: readonly TaskScope[] = ['group', 'mine', 'all'];
+
 /** One task: the order's facts on the left, the form to fill in on the right. */
 export function TaskPage() {
   const { t, language } = useWords();
   const { key = '' } = useParams();
   const [params] = useSearchParams();
-  const scope: TaskScope = params.get('scope') === 'mine' ? 'mine' : 'group';
+  const scope: TaskScope = TASK_SCOPES.find((known) => known === params.get('scope')) ?? 'group';
   const back = `/tasks?scope=${scope}`;
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['tasks', 'one', key, language],

@@ -14,7 +14,7 @@ import { draftStore, EmptyState, ProblemAlert } from '../../components/index.ts'
 import { useWords } from '../../i18n/index.ts';
 import { useSession } from '../../session/index.ts';
 import { nextAfter } from './order-of-work.ts';
-import { fieldKeys } from './schema-language.ts';
+import { fieldKeys } from './schema.ts';
 import { TaskForm, type TaskFormHandle } from './task-form.tsx';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -160,6 +160,15 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
           onChange={(data) => store.write(answersOf(data, schema))}
         />
       )}
+      {task.denied != null && failure === undefined ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="below"
+          title={t('tasks.denied')}
+          description={task.denied[language]}
+        />
+      ) : null}
       <ProblemAlert error={failure} withFields />
       <div className="form-bar">
         {someoneElses ? <span className="soft">{t('tasks.notYours')}</span> : null}

@@ -1,9 +1,11 @@
 import { readConfig, type EngineConfig } from './config.ts';
 import { openEngineCore } from './core.ts';
+import { claimDataFolder } from './data-folder.ts';
 import { serveGateway, type GatewayOptions } from './gateway/index.ts';
 import { createLogger } from './logging.ts';
 import type { EngineCore, EngineCoreOptions } from './processor/commands.ts';
 
+export { DataFolderInUseError } from './data-folder.ts';
 export { ListenError } from './gateway/index.ts';
 export { readConfig, type EngineConfig } from './config.ts';
 export { createLogger } from './logging.ts';
@@ -22,26 +24,38 @@ export interface RunningEngine {
 
 /**
  * Starts an engine in this process: opens its store and serves it over gRPC and REST. Port 0 takes any free port.
- * @throws ListenError when a port is taken; nothing keeps running then
+ * @throws ListenError when a port is taken, DataFolderInUseError; nothing keeps running then
  */
 export async function startEngine(options: EngineOptions = {}): Promise<RunningEngine> {
   const settings = { ...optionsOf(readConfig({})), logger: createLogger('warn'), ...options };
-  const core = await openEngineCore(settings);
+  const release = await claimDataFolder(settings.dataDir);
+  let core: EngineCore | undefined;
   try {
-    const gateway = await serveGateway(core, settings);
-    return {
-      grpcPort: gateway.grpcPort,
-      restPort: gateway.restPort,
-      core,
-      close: async () => {
-        await gateway.close();
-        await core.close();
-      },
-    };
+    core = await openEngineCore(settings);
+    return await serve(core, settings, release);
   } catch (error) {
-    await core.close();
+    await core?.close();
+    await release();
     throw error;
   }
+}
+
+async function serve(
+  core: EngineCore,
+  settings: GatewayOptions,
+  release: () => Promise<void>,
+): Promise<RunningEngine> {
+  const gateway = await serveGateway(core, settings);
+  return {
+    grpcPort: gateway.grpcPort,
+    restPort: gateway.restPort,
+    core,
+    close: async () => {
+      await gateway.close();
+      await core.close();
+      await release();
+    },
+  };
 }
 
 /** The options that a configuration stands for. */

@@ -124,6 +124,20 @@ describe('the engine as a process', () => {
     },
   );
 
+  it('says in one line that another engine has the folder', async () => {
+    const first = start();
+    await ready(first);
+
+    const second = start();
+    const said = text(second.stderr as NodeJS.ReadableStream);
+    const [code] = (await once(second, 'exit')) as [number];
+
+    expect(code).toBe(1);
+    expect(await said).toBe(
+      `engine: another engine uses the folder ${dataDir}: stop it or set ENGINE_DATA to another folder\n`,
+    );
+  });
+
   it('says in one line which variable is wrong', async () => {
     const child = start({ ENGINE_CLOCK_CONTROL: 'perhaps' });
     const said = text(child.stderr as NodeJS.ReadableStream);

@@ -63,7 +63,8 @@ export interface OrderRedo {
   at: Date;
   /** First redo is 1. */
   number: number;
-  reason?: string;
+  /** Moments, reply and callback of the round before. */
+  previous?: Record<string, unknown>;
 }
 
 export interface OrderClassification {
@@ -73,6 +74,8 @@ export interface OrderClassification {
   /** 0 to 1. */
   confidence: number;
   why: unknown[];
+  /** Why it is urgent or an emergency. */
+  urgencyWhy?: Record<string, unknown>;
   alternatives: unknown[];
 }
 

@@ -1,2 +1,3 @@
 export { updateOrder } from './update-order.ts';
 export type { OrderChange } from './update-order.ts';
+export { hasReturned, noteReturned } from './return-history.ts';

@@ -1,0 +1,96 @@
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { connectStore, loadCityConfig } from '@jiesu/store';
+import type { Logger } from 'pino';
+import { callbackHandlers } from './callback/index.ts';
+import type { WorkersConfig } from './config.ts';
+import { createContext } from './context/index.ts';
+import type { WorkerContext } from './context/index.ts';
+import { deadlineHandlers } from './deadlines/index.ts';
+import { dispatchHandlers } from './dispatch/index.ts';
+import { serveHealth } from './health.ts';
+import { intakeHandlers } from './intake/index.ts';
+import { JobWorker, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
+import type { JobHandler } from './runtime/index.ts';
+import { scoreHandlers } from './scores/index.ts';
+import { supervisionHandlers } from './supervision/index.ts';
+import { taskHandlers } from './tasks/index.ts';
+
+const FINISH_WITHIN_MS = 4000;
+
+/** All job types. Adding a family adds a line. */
+export const HANDLERS: readonly JobHandler<WorkerContext>[] = [
+  ...intakeHandlers,
+  ...dispatchHandlers,
+  ...deadlineHandlers,
+  ...taskHandlers,
+  ...supervisionHandlers,
+  ...callbackHandlers,
+  ...scoreHandlers,
+];
+
+/** Workers that take jobs. */
+export interface RunningWorkers {
+  /** Of /metrics and /healthz. */
+  readonly metricsPort: number;
+  /** Takes no more jobs, finishes those in work (4 s at most), disconnects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Connects to the database and the engine and starts to take jobs of every type.
+ * @throws DomainError DATABASE_UNAVAILABLE, ENGINE_UNAVAILABLE, CONFIG_INVALID; nothing keeps running then
+ */
+export async function startWorkers(config: WorkersConfig, logger: Logger): Promise<RunningWorkers> {
+  const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
+  const store = await connectStore(config.MONGODB_URI, {
+    appName: 'jiesu-workers',
+    // A job waits shorter for the database than the engine waits for the job.
+    reachWithinMs: 3000,
+  });
+  const engine = connectEngine({
+    grpcAddress: config.ZEEBE_GRPC_ADDRESS,
+    restAddress: config.ZEEBE_REST_ADDRESS,
+    authStrategy: config.CAMUNDA_AUTH_STRATEGY,
+  });
+  const metrics = createMetrics();
+  const check = async () => ({ database: await store.isReachable(), engine: await engine.isReachable() });
+  try {
+    await requireEngine(engine, config.WORKERS_START_WITHIN_MS);
+    await store.ensureIndexes();
+    const health = await serveHealth({
+      host: config.WORKERS_METRICS_HOST,
+      port: config.WORKERS_METRICS_PORT,
+      registry: metrics.registry,
+      check,
+    });
+    const context = createContext({ store, city, logger, processXml: (key) => engine.processXml(key) });
+    const workers = HANDLERS.map(
+      (handler) =>
+        new JobWorker({
+          handler,
+          source: engine[handler.protocol],
+          context,
+          logger,
+          metrics,
+          workerName: `jiesu-${hostname()}-${process.pid}`,
+          capacity: config.WORKERS_CAPACITY,
+          longPollMs: config.WORKERS_LONG_POLL_MS,
+        }),
+    );
+    for (const worker of workers) worker.start();
+    return {
+      metricsPort: health.port,
+      async stop() {
+        await Promise.all(workers.map((worker) => worker.stop(FINISH_WITHIN_MS)));
+        await engine.close();
+        await health.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await engine.close();
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,5 @@
+import { redo } from './redo.ts';
+import { scheduleCallback } from './schedule-callback.ts';
+
+/** 回访: asking the caller, and handling the order again. */
+export const callbackHandlers = [scheduleCallback, redo];

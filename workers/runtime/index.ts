@@ -1,0 +1,15 @@
+export { connectEngine, requireEngine } from './engine.ts';
+export type { EngineAddresses, EngineConnection } from './engine.ts';
+export { BpmnError, RetryableJobError, failureOf } from './errors.ts';
+export type { Failure } from './errors.ts';
+export { defineJob, optional } from './handler.ts';
+export type { JobCall, JobDefinition, JobHandler, JobResult } from './handler.ts';
+export { jobTime } from './job.ts';
+export type { Job, ListenerEvent, TaskListener } from './job.ts';
+export { JobWorker } from './job-worker.ts';
+export type { JobWorkerOptions } from './job-worker.ts';
+export { createLogger } from './logging.ts';
+export type { LogLevel } from './logging.ts';
+export { createMetrics } from './metrics.ts';
+export type { JobOutcome, WorkerMetrics } from './metrics.ts';
+export type { ActivationRequest, JobSource } from './source.ts';

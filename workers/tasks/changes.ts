@@ -1,0 +1,78 @@
+import { updateOrder } from '@jiesu/store';
+import type { OrderDocument, TaskDocument, TaskState } from '@jiesu/store';
+import { eventOf, systemActor } from '../context/index.ts';
+import type { WorkerContext } from '../context/index.ts';
+import type { JobResult } from '../runtime/index.ts';
+import { actorOf } from './actor.ts';
+import type { TaskCall } from './task.ts';
+
+const UNDONE: { $nin: TaskState[] } = { $nin: ['completed', 'canceled'] };
+
+/** Somebody claims a task or gives it back. */
+export async function assigning(call: TaskCall, context: WorkerContext): Promise<JobResult> {
+  const { listener, job } = call;
+  const assignee = listener.assignee ?? '';
+  const before = await context.store.tasks
+    .findOneAndUpdate(
+      { _id: listener.userTaskKey, state: UNDONE },
+      {
+        ...(assignee === '' ? { $unset: { assignee: 1 } } : { $set: { assignee } }),
+        $inc: { version: 1 },
+      },
+      { returnDocument: 'before' },
+    )
+    .lean<TaskDocument | null>();
+  if (before === null) return {};
+  const order = { _id: before.orderId, orderNo: before.orderNo };
+  const actor = await actorOf(assignee === '' ? (before.assignee ?? '') : assignee, context);
+  await context.events.record(
+    eventOf(`job:${job.key}`, order, call, actor, {
+      type: assignee === '' ? 'task-unclaimed' : 'task-claimed',
+      data: { task: listener.userTaskKey },
+    }),
+  );
+  return {};
+}
+
+/** Due date, candidates or priority of a task are changed. */
+export async function updating({ listener }: TaskCall, { store }: WorkerContext): Promise<JobResult> {
+  const dueAt = listener.dueDate === undefined ? Number.NaN : Date.parse(listener.dueDate);
+  await store.tasks.updateOne(
+    { _id: listener.userTaskKey, state: UNDONE },
+    {
+      $set: {
+        candidateGroups: [...listener.candidateGroups],
+        candidateUsers: [...listener.candidateUsers],
+        priority: listener.priority,
+        ...(Number.isNaN(dueAt) ? {} : { dueAt: new Date(dueAt) }),
+      },
+      ...(Number.isNaN(dueAt) ? { $unset: { dueAt: 1 } } : {}),
+      $inc: { version: 1 },
+    },
+  );
+  return {};
+}
+
+/** The process takes a task away. */
+export async function canceling(call: TaskCall, context: WorkerContext): Promise<JobResult> {
+  const { listener, job, input } = call;
+  const { store } = context;
+  const order: OrderDocument = await updateOrder(store, input.orderId, ({ activeElements }) =>
+    activeElements.includes(job.elementId)
+      ? { set: { activeElements: activeElements.filter((id) => id !== job.elementId) } }
+      : undefined,
+  );
+  await Promise.all([
+    store.tasks.updateOne(
+      { _id: listener.userTaskKey, state: UNDONE },
+      { $set: { state: 'canceled', completedAt: new Date(call.at) }, $inc: { version: 1 } },
+    ),
+    context.events.record(
+      eventOf(`task:${listener.userTaskKey}:canceled`, order, call, systemActor(job.type), {
+        type: 'task-canceled',
+        data: { task: listener.userTaskKey },
+      }),
+    ),
+  ]);
+  return {};
+}

@@ -18,7 +18,14 @@ export default {
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',
-      { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } }, module: { type: 'es6' } },
+      {
+        jsc: {
+          experimental: { keepImportAttributes: true },
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: false },
+        },
+        module: { type: 'es6' },
+      },
     ],
   },
   testTimeout: 30_000,

@@ -1,3 +1,4 @@
+import cookieParser from 'cookie-parser';
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
@@ -37,7 +38,7 @@ export function createApp(parts: AppParts): Express {
   app.use(requestLog(parts.logger), parts.metrics.middleware, securityHeaders(parts.behindProxy));
   healthRoutes(app, parts.healthParts, parts.metrics.registry);
   openApiRoutes(app, parts.endpoints, parts.version);
-  app.use('/api', noStore, parts.sessions.middleware);
+  app.use('/api', noStore, cookieParser(), parts.sessions.middleware);
   mount(app, parts.endpoints, {
     personOf: (request) => parts.sessions.personOf(request),
     csrf: parts.sessions.csrf,

@@ -100,15 +100,21 @@ export class ChangeFeed {
         if (change === null) continue;
         arrived();
         this.#position = change._id;
-        if (!('fullDocument' in change) || change.fullDocument === undefined) continue;
-        const collection = change.ns.coll;
-        if (collection === 'tasks' || collection === 'orders') {
-          this.#listener.changed(collection, change.fullDocument as Record<string, unknown>);
-        }
+        this.#tell(change);
       }
     } finally {
       await stream.close().catch(() => undefined);
     }
+  }
+
+  /** A document that was removed before it was looked up has nothing to tell. */
+  #tell(change: object): void {
+    if (!('ns' in change) || !('fullDocument' in change)) return;
+    const { coll } = change.ns as { coll?: string };
+    const { fullDocument } = change;
+    if (coll !== 'tasks' && coll !== 'orders') return;
+    if (typeof fullDocument !== 'object' || fullDocument === null) return;
+    this.#listener.changed(coll, fullDocument as Record<string, unknown>);
   }
 }
 

@@ -244,16 +244,19 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/** Codes of lmdb and of the operating system for a store that can't take more. */
-const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 28, -30792, 'EDQUOT', 122]);
+/**
+ * Codes of the operating system and of lmdb for a store that can't take more: no space, quota, file too large, map full.
+ * lmdb tells a write that was cut short as an I/O error, and that is how most full disks show.
+ */
+const FULL: ReadonlySet<unknown> = new Set([28, 122, 27, 5, -30792]);
 
 /** Any error as the refusal that a client gets. */
 function toEngineError(error: unknown): EngineError {
   if (isEngineError(error)) return error;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (FULL.has(code) || /no space left|MDB_MAP_FULL/i.test(message)) {
-    return new EngineError('RESOURCE_EXHAUSTED', `the store is full: ${message}`);
+  if (FULL.has(code) || /no space left|MDB_MAP_FULL|input\/output error/i.test(message)) {
+    return new EngineError('RESOURCE_EXHAUSTED', `the store can not take more: ${message}`);
   }
   return new EngineError('INTERNAL', message);
 }

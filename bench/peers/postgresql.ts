@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { run, stop } from './process.ts';
+
+const INSTALLED_UNDER = '/usr/lib/postgresql';
+const READY_WITHIN_MS = 30_000;
+
+/**
+ * What differs from PostgreSQL's defaults. Commits stay durable (`fsync` and `synchronous_commit` are on, as by
+ * default); more memory and rarer checkpoints are what any operator gives a database that is written to all day.
+ */
+const TUNING = ['shared_buffers=512MB', 'max_wal_size=4GB', 'checkpoint_timeout=15min', 'wal_buffers=16MB'];
+
+/** A cluster of our own, on a free port of the loopback interface, gone after `stop`. */
+export interface PrivatePostgresql {
+  readonly user: string;
+  readonly password: string;
+  /** "15.8 (Debian ...)" */
+  readonly version: string;
+  /** A fresh database, as a JDBC address. */
+  jdbcUrl(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** The folder of the newest installed PostgreSQL's programs, or undefined if there is none. */
+export async function postgresqlPrograms(): Promise<string | undefined> {
+  const versions = await readdir(INSTALLED_UNDER).catch(() => []);
+  const newest = versions.map(Number).filter(Number.isFinite).sort((a, b) => b - a)[0];
+  return newest === undefined ? undefined : join(INSTALLED_UNDER, String(newest), 'bin');
+}
+
+/**
+ * Starts a cluster with durable commits in a temporary folder.
+ * @throws {CommandFailed} if the programs refuse; an `Error` if it is not ready within 30 s
+ */
+export async function startPrivatePostgresql(programs: string): Promise<PrivatePostgresql> {
+  const directory = await mkdtemp(join(tmpdir(), 'jiesu-peers-postgresql-'));
+  const identity = await unprivileged();
+  const user = 'bench';
+  const password = randomBytes(18).toString('base64url');
+  const options = { ...identity, cwd: directory, env: { PATH: process.env['PATH'], LC_ALL: 'C' } };
+  try {
+    const passwordFile = join(directory, 'password');
+    await writeFile(passwordFile, password, { mode: 0o600 });
+    if (identity.uid !== undefined && identity.gid !== undefined)
+      for (const path of [directory, passwordFile]) await chown(path, identity.uid, identity.gid);
+    const data = join(directory, 'data');
+    await run(
+      join(programs, 'initdb'),
+      ['-D', data, '-U', user, '-A', 'scram-sha-256', '--pwfile', passwordFile, '-E', 'UTF8'],
+      options,
+    );
+    const port = await freePort();
+    const server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'].concat(
+        TUNING.flatMap((setting) => ['-c', setting]),
+      ),
+      { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    const stopWithUs = (): void => void server.kill('SIGQUIT');
+    process.once('exit', stopWithUs);
+    const end = async (): Promise<void> => {
+      await stop(server, 'SIGINT');
+      process.off('exit', stopWithUs);
+      await rm(directory, { recursive: true, force: true });
+    };
+    try {
+      await readyLine(server.stderr);
+    } catch (failure) {
+      await end();
+      throw failure;
+    }
+    const query = async (sql: string): Promise<string> => {
+      const args = ['-h', '127.0.0.1', '-p', String(port), '-U', user, '-d', 'postgres', '-X', '-A', '-t', '-c', sql];
+      return run(join(programs, 'psql'), args, { env: { ...options.env, PGPASSWORD: password } });
+    };
+    let databases = 0;
+    return {
+      user,
+      password,
+      version: (await query('show server_version')).trim(),
+      async jdbcUrl() {
+        const name = `peer${++databases}`;
+        await query(`create database ${name}`);
+        return `jdbc:postgresql://127.0.0.1:${port}/${name}`;
+      },
+      stop: end,
+    };
+  } catch (failure) {
+    await rm(directory, { recursive: true, force: true });
+    throw failure;
+  }
+}
+
+/** PostgreSQL refuses to run as root: then it runs as the user that its package made. */
+async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
+  if (process.getuid?.() !== 0) return {};
+  const id = async (flag: string): Promise<number> => Number(await run('id', [flag, 'postgres']));
+  return { uid: await id('-u'), gid: await id('-g') };
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function readyLine(log: NodeJS.ReadableStream): Promise<void> {
+  const lines: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (why: string): void => reject(new Error(`PostgreSQL ${why}:\n${lines.slice(-12).join('\n')}`));
+    const limit = setTimeout(() => refuse(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
+    createInterface(log)
+      .on('line', (line) => {
+        lines.push(line);
+        if (!line.includes('database system is ready to accept connections')) return;
+        clearTimeout(limit);
+        resolve();
+      })
+      .on('close', () => {
+        clearTimeout(limit);
+        refuse('ended');
+      });
+  });
+}

@@ -11,10 +11,14 @@ export async function creating(call: TaskCall, context: WorkerContext): Promise<
   const { job, listener, input } = call;
   const order = await context.store.orders.findById(input.orderId).lean<OrderDocument | null>();
   if (order === null) throw new DomainError('ORDER_NOT_FOUND', { params: { value: input.orderId } });
-  const task = await taskOf(call, order, context);
-  const state = await insertOnce(task, context);
+  const [task, there] = await Promise.all([
+    taskOf(call, order, context),
+    context.store.tasks
+      .findById(listener.userTaskKey, { state: 1 })
+      .lean<Pick<TaskDocument, 'state'> | null>(),
+  ]);
   // a delivery that was held up so long that the task has gone on without it
-  if (state !== 'open') return {};
+  if (there !== null && there.state !== 'open') return {};
 
   await Promise.all([
     updateOrder(context.store, order._id, (current) => opened(call, current, context)),
@@ -25,6 +29,8 @@ export async function creating(call: TaskCall, context: WorkerContext): Promise<
       }),
     ),
   ]);
+  // last, because a person may act on it as soon as it is there
+  if (there === null) await insertOnce(task, context);
   return {};
 }
 
@@ -63,17 +69,11 @@ async function taskOf(call: TaskCall, order: OrderDocument, context: WorkerConte
   };
 }
 
-/** Inserts a task unless it exists. Returns the state it has. */
-async function insertOnce(task: TaskDocument, { store }: WorkerContext): Promise<TaskDocument['state']> {
+async function insertOnce(task: TaskDocument, { store }: WorkerContext): Promise<void> {
   try {
     await store.tasks.insertMany([task], { lean: true });
-    return 'open';
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    const there = await store.tasks
-      .findById(task._id, { state: 1 })
-      .lean<{ state: TaskDocument['state'] } | null>();
-    return there?.state ?? 'open';
   }
 }
 

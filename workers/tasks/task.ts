@@ -10,12 +10,12 @@ import { assigning, canceling, updating } from './changes.ts';
 
 /** Values of forms that are in the process; used when a task was completed without our server. */
 const SUBMITTED = {
-  unitId: z.unknown(),
-  signResult: z.unknown(),
-  reviewResult: z.unknown(),
-  callbackResult: z.unknown(),
-  solved: z.unknown(),
-  redoAsked: z.unknown(),
+  unitId: z.unknown().optional(),
+  signResult: z.unknown().optional(),
+  reviewResult: z.unknown().optional(),
+  callbackResult: z.unknown().optional(),
+  solved: z.unknown().optional(),
+  redoAsked: z.unknown().optional(),
 };
 
 const inputSchema = z.object({

@@ -1,10 +1,12 @@
 import { orderLatency } from './workloads/order-latency.ts';
+import { peers } from './workloads/peers.ts';
 
 /** A workload prints its progress to stderr and answers what becomes one JSON line on stdout. */
 export type Workload = (args: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 
 const WORKLOADS: Readonly<Record<string, Workload>> = {
   'order-latency': orderLatency,
+  peers: peers(),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

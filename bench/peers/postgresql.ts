@@ -22,15 +22,18 @@ export interface PrivatePostgresql {
   readonly password: string;
   /** "15.8 (Debian ...)" */
   readonly version: string;
-  /** A fresh database, as a JDBC address. */
-  jdbcUrl(): Promise<string>;
+  /** Its only database. */
+  readonly jdbcUrl: string;
   stop(): Promise<void>;
 }
 
 /** The folder of the newest installed PostgreSQL's programs, or undefined if there is none. */
 export async function postgresqlPrograms(): Promise<string | undefined> {
   const versions = await readdir(INSTALLED_UNDER).catch(() => []);
-  const newest = versions.map(Number).filter(Number.isFinite).sort((a, b) => b - a)[0];
+  const newest = versions
+    .map(Number)
+    .filter(Number.isFinite)
+    .sort((a, b) => b - a)[0];
   return newest === undefined ? undefined : join(INSTALLED_UNDER, String(newest), 'bin');
 }
 
@@ -76,20 +79,11 @@ export async function startPrivatePostgresql(programs: string): Promise<PrivateP
       await end();
       throw failure;
     }
-    const query = async (sql: string): Promise<string> => {
-      const args = ['-h', '127.0.0.1', '-p', String(port), '-U', user, '-d', 'postgres', '-X', '-A', '-t', '-c', sql];
-      return run(join(programs, 'psql'), args, { env: { ...options.env, PGPASSWORD: password } });
-    };
-    let databases = 0;
     return {
       user,
       password,
-      version: (await query('show server_version')).trim(),
-      async jdbcUrl() {
-        const name = `peer${++databases}`;
-        await query(`create database ${name}`);
-        return `jdbc:postgresql://127.0.0.1:${port}/${name}`;
-      },
+      version: (await run(join(programs, 'postgres'), ['--version'])).replace(/^\D*/, '').trim(),
+      jdbcUrl: `jdbc:postgresql://127.0.0.1:${port}/postgres`,
       stop: end,
     };
   } catch (failure) {
@@ -119,7 +113,8 @@ async function freePort(): Promise<number> {
 async function readyLine(log: NodeJS.ReadableStream): Promise<void> {
   const lines: string[] = [];
   await new Promise<void>((resolve, reject) => {
-    const refuse = (why: string): void => reject(new Error(`PostgreSQL ${why}:\n${lines.slice(-12).join('\n')}`));
+    const refuse = (why: string): void =>
+      reject(new Error(`PostgreSQL ${why}:\n${lines.slice(-12).join('\n')}`));
     const limit = setTimeout(() => refuse(`was not ready within ${READY_WITHIN_MS} ms`), READY_WITHIN_MS);
     createInterface(log)
       .on('line', (line) => {

@@ -6,6 +6,9 @@ import type { Clock } from '../clock/index.ts';
 import type { ServerMetrics } from '../metrics/index.ts';
 import type { Engine } from '../zeebe/index.ts';
 
+/** An order waits at most this long after the engine is back, ms. */
+const LONGEST_PAUSE_MS = 15_000;
+
 interface Parts {
   readonly store: Store;
   readonly engine: Engine;
@@ -33,6 +36,7 @@ export class OutboxLoop {
     this.#relay = new OutboxRelay({
       store: parts.store,
       clock: parts.machineClock,
+      longestPauseMs: LONGEST_PAUSE_MS,
       deliver: async ({ orderId, orderNo, entry }) => {
         if (entry.kind !== START_PROCESS) throw new DomainError('INTERNAL');
         await this.#publish(orderId, orderNo);

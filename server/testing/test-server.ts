@@ -65,6 +65,8 @@ class TestEngine {
 export class Desk {
   readonly agent: ReturnType<typeof request.agent>;
   csrfToken = '';
+  /** The session as a header, for a client of one's own. */
+  cookie = '';
 
   constructor(url: string) {
     this.agent = request.agent(url);
@@ -72,6 +74,8 @@ export class Desk {
 
   async signIn(username: string, password = PASSWORD): Promise<request.Response> {
     const answer = await this.agent.post('/api/session').send({ username, password });
+    const cookies = (answer.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
+    this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
     this.csrfToken = (answer.body as { csrfToken?: string }).csrfToken ?? '';
     return answer;
   }
@@ -131,7 +135,10 @@ export async function startTestSystem(env: Record<string, string> = {}): Promise
         ...env,
         ...more,
       }),
-      { machineClock: { now: () => Date.now() }, logger: pino({ level: process.env['SERVER_LOG_LEVEL'] ?? 'silent' }) },
+      {
+        machineClock: { now: () => Date.now() },
+        logger: pino({ level: process.env['SERVER_LOG_LEVEL'] ?? 'silent' }),
+      },
     );
   const system: TestSystem = {
     test,

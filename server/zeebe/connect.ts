@@ -22,7 +22,13 @@ export function connectEngine(addresses: EngineAddresses): Engine {
     CAMUNDA_AUTH_STRATEGY: 'NONE',
     CAMUNDA_LOG_LEVEL: 'none',
     // the outbox repeats what failed, with a growing wait and without a limit
-    zeebeGrpcSettings: { ZEEBE_GRPC_CLIENT_RETRY: false, ZEEBE_CLIENT_LOG_LEVEL: 'NONE' },
+    zeebeGrpcSettings: {
+      ZEEBE_GRPC_CLIENT_RETRY: false,
+      ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+      GRPC_INITIAL_RECONNECT_BACKOFF_MS: setting(100),
+      GRPC_MIN_RECONNECT_BACKOFF_MS: setting(100),
+      GRPC_MAX_RECONNECT_BACKOFF_MS: setting(1000),
+    },
   });
   const grpc = camunda.getZeebeGrpcApiClient();
   const rest = camunda.getOrchestrationClusterApiClientLoose();
@@ -90,6 +96,11 @@ export function connectEngine(addresses: EngineAddresses): Engine {
       await camunda.closeAllClients();
     },
   };
+}
+
+/** The client's types allow only the default of a number, its code any. */
+function setting(value: number): never {
+  return value as never;
 }
 
 /** `GET /engine/clock` is the embedded engine's own; a cluster answers 404. */

@@ -25,18 +25,42 @@ export interface Job {
   readonly definitionKey: number;
 }
 
-export const jobCodec = rowCodec<Job>([
-  'key',
-  'type',
-  'kind',
-  'event',
-  'listenerIndex',
-  'state',
-  'retries',
-  'dueAt',
-  'worker',
-  'elementInstanceKey',
-  'elementId',
-  'processInstanceKey',
-  'definitionKey',
-]);
+const KINDS: readonly JobKind[] = [
+  'BPMN_ELEMENT',
+  'EXECUTION_LISTENER',
+  'TASK_LISTENER',
+  'AD_HOC_SUB_PROCESS',
+];
+const STATES: readonly JobState[] = ['ACTIVATABLE', 'ACTIVATED', 'BACKING_OFF', 'FAILED', 'ERROR_THROWN'];
+const EVENTS: readonly ListenerEventType[] = [
+  'UNSPECIFIED',
+  'START',
+  'END',
+  'CREATING',
+  'ASSIGNING',
+  'UPDATING',
+  'COMPLETING',
+  'CANCELING',
+];
+
+export const jobCodec = rowCodec<Job>(
+  [
+    'key',
+    'type',
+    'kind',
+    'event',
+    'listenerIndex',
+    'state',
+    'retries',
+    'dueAt',
+    'worker',
+    'elementInstanceKey',
+    'elementId',
+    'processInstanceKey',
+    'definitionKey',
+  ],
+  {
+    keys: ['key', 'elementInstanceKey', 'processInstanceKey', 'definitionKey'],
+    words: { kind: KINDS, event: EVENTS, state: STATES },
+  },
+);

@@ -17,3 +17,15 @@ export function parseKey(what: string, text: string): number {
 export function formatKey(key: number): string {
   return String(key);
 }
+
+const KEY_BASE = 2 ** 51;
+
+/** A key as rows keep it: the counter alone. 0 stands for no key. */
+export function packKey(key: number): number {
+  return key > KEY_BASE ? key - KEY_BASE : key;
+}
+
+/** The key that was packed. */
+export function unpackKey(packed: number | null): number {
+  return packed === null || packed === 0 ? 0 : packed + KEY_BASE;
+}

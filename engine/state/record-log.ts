@@ -14,15 +14,23 @@ export interface LoggedCommand {
 
 type StoredCommand = readonly [timestamp: number, records: readonly EventRecord[]];
 
-/** The append-only log: one entry a command, with all the records that it led to. */
+/** Records that are kept in one entry, so that it is worth compressing and does not get long. */
+const RECORDS_AN_ENTRY = 400;
+
+/**
+ * The append-only log of what commands did. Commands of a commit share entries; the key of an entry is the position of its
+ * first command, the others follow without a gap.
+ */
 export class RecordLog implements WorkUnit {
-  readonly #db: Database<StoredCommand, number>;
+  readonly #db: Database<readonly StoredCommand[], number>;
   readonly #work: UnitOfWork;
   #records: EventRecord[] = [];
-  #nextPosition: number;
   #timestamp = 0;
+  /** Commands that succeeded and are not in the store yet. */
+  #commands: StoredCommand[] = [];
+  #nextPosition: number;
 
-  constructor(db: Database<StoredCommand, number>, work: UnitOfWork) {
+  constructor(db: Database<readonly StoredCommand[], number>, work: UnitOfWork) {
     this.#db = db;
     this.#work = work;
     this.#nextPosition = this.#lastPosition() + 1;
@@ -35,30 +43,33 @@ export class RecordLog implements WorkUnit {
     this.#records.push(record);
   }
 
-  /** Committed entries from a position on. */
+  /** Committed records from a position on. */
   *read(fromPosition: number): Iterable<LoggedCommand> {
-    for (const { key, value } of this.#db.getRange({ start: fromPosition })) {
-      yield { position: key, timestamp: value[0], records: value[1] };
+    for (const { key, value } of this.#db.getRange({ start: this.#entryOf(fromPosition) })) {
+      for (const [index, [timestamp, records]] of value.entries()) {
+        const position = key + index;
+        if (position >= fromPosition) yield { position, timestamp, records };
+      }
     }
   }
 
   /**
    * Removes entries that are older than an instant, at most `limit`. Must be called in a transaction.
-   * @returns how many were removed
+   * @returns how many entries were removed
    */
   trim(olderThanMs: number, limit: number): number {
     const old: number[] = [];
     for (const { key, value } of this.#db.getRange({ limit })) {
-      if (value[0] >= olderThanMs) break;
+      if ((value.at(-1)?.[0] ?? 0) >= olderThanMs) break;
       old.push(key);
     }
     for (const key of old) this.#db.removeSync(key);
     return old.length;
   }
 
+  /** The command has succeeded. */
   flush(): void {
-    this.#db.putSync(this.#nextPosition, [this.#timestamp, this.#records]);
-    this.#nextPosition += 1;
+    this.#commands.push([this.#timestamp, this.#records]);
     this.#records = [];
   }
 
@@ -66,13 +77,42 @@ export class RecordLog implements WorkUnit {
     this.#records = [];
   }
 
-  /** After a transaction that failed, positions are counted from what is stored. */
+  /** Writes what the commands of a commit did. Must be called in its transaction. */
+  write(): void {
+    let entry: StoredCommand[] = [];
+    let size = 0;
+    for (const command of this.#commands) {
+      entry.push(command);
+      size += command[1].length;
+      if (size < RECORDS_AN_ENTRY) continue;
+      this.#put(entry);
+      entry = [];
+      size = 0;
+    }
+    if (entry.length > 0) this.#put(entry);
+    this.#commands = [];
+  }
+
+  /** After a transaction that failed: its commands did not happen, and positions are counted from what is stored. */
   rewind(): void {
+    this.#commands = [];
     this.#nextPosition = this.#lastPosition() + 1;
   }
 
+  #put(entry: readonly StoredCommand[]): void {
+    this.#db.putSync(this.#nextPosition, entry);
+    this.#nextPosition += entry.length;
+  }
+
+  /** The key of the entry that a position is in. */
+  #entryOf(position: number): number {
+    for (const key of this.#db.getKeys({ start: position, end: 0, reverse: true, limit: 1 })) return key;
+    return position;
+  }
+
   #lastPosition(): number {
-    for (const position of this.#db.getKeys({ reverse: true, limit: 1 })) return position;
+    for (const { key, value } of this.#db.getRange({ reverse: true, limit: 1 }))
+      return key + value.length - 1;
     return 0;
   }
 }

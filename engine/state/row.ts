@@ -1,21 +1,70 @@
+import { packKey, unpackKey } from './keys.ts';
+
 /** How a record is kept: a plain array, so that field names are not repeated in every record. */
 export interface RowCodec<T> {
   toRow(record: T): unknown[];
   fromRow(row: readonly unknown[]): T;
 }
 
+/** Fields that are kept shorter than they are. */
+interface Packing<T> {
+  /** Fields with a key of the engine, or 0. */
+  readonly keys?: readonly (keyof T & string)[];
+  /** Fields with one of these words. A new word goes to the end. */
+  readonly words?: { readonly [F in keyof T & string]?: readonly string[] };
+}
+
+interface Packer {
+  readonly pack: (value: unknown) => unknown;
+  readonly unpack: (value: unknown) => unknown;
+}
+
 /**
  * A codec by the order of the fields. A new field goes to the end: rows that were written before it read as null there.
  * Records must have every field (null, not undefined, where there is nothing).
  */
-export function rowCodec<T extends object>(fields: readonly (keyof T & string)[]): RowCodec<T> {
+export function rowCodec<T extends object>(
+  fields: readonly (keyof T & string)[],
+  packing: Packing<T> = {},
+): RowCodec<T> {
+  const packers = fields.map((field) => packerOf(field, packing));
   return {
-    toRow: (record) => fields.map((field) => record[field]),
+    toRow(record) {
+      const row: unknown[] = [];
+      for (const [index, field] of fields.entries()) {
+        const packer = packers[index];
+        const value: unknown = record[field];
+        row.push(packer === undefined ? value : packer.pack(value));
+      }
+      while (row.length > 0 && row.at(-1) === null) row.pop();
+      return row;
+    },
     fromRow(row) {
       const record: Record<string, unknown> = {};
-      for (const [index, field] of fields.entries()) record[field] = row[index] ?? null;
+      for (const [index, field] of fields.entries()) {
+        const packer = packers[index];
+        const value = row[index] ?? null;
+        record[field] = packer === undefined ? value : packer.unpack(value);
+      }
       return record as T;
     },
+  };
+}
+
+function packerOf<T>(field: keyof T & string, packing: Packing<T>): Packer | undefined {
+  if (packing.keys?.includes(field) === true) {
+    return {
+      pack: (value) => packKey(value as number),
+      unpack: (value) => unpackKey(value as number | null),
+    };
+  }
+  const words = packing.words?.[field];
+  if (words === undefined) return undefined;
+  const numbers = new Map(words.map((word, index) => [word, index]));
+  // A word that is not in the list is kept as it is.
+  return {
+    pack: (value) => numbers.get(value as string) ?? value,
+    unpack: (value) => (typeof value === 'number' ? words.at(value) : value),
   };
 }
 

@@ -127,6 +127,21 @@ describe('the store', () => {
     expect([...store.log.read(0)].map(({ position }) => position)).toEqual([2]);
   });
 
+  it('finds a command by its position among those of its commit', () => {
+    for (let n = 1; n <= 5; n += 1) {
+      store.log.append(n, 'JOB', 'CREATED', n, null);
+      if (n === 3) continue;
+      store.work.flush();
+    }
+    commit();
+    expect(
+      [...store.log.read(3)].map(({ position, records }) => [position, records.map(([, , key]) => key)]),
+    ).toEqual([
+      [3, [3, 4]],
+      [4, [5]],
+    ]);
+  });
+
   it('leaves nothing of a transaction that failed', () => {
     const table = store.table<number, Thing>('things', codec);
     table.insert(1, { key: 1, name: 'a', note: null });

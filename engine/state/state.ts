@@ -65,13 +65,13 @@ export function openState(store: Store): State {
   return {
     instances: store.table('instances', elementInstanceCodec),
     children: store.index('children'),
-    variables: store.table('variables', variableScopeCodec),
+    variables: store.table('variables', variableScopeCodec, { compressed: true }),
     jobs: store.table('jobs', jobCodec),
     activatable: store.index('activatable'),
     due: store.index('due'),
     timers: store.table('timers', timerCodec),
     startTimers: store.index('startTimers'),
-    messages: store.table('messages', messageCodec),
+    messages: store.table('messages', messageCodec, { compressed: true }),
     buffered: store.index('buffered'),
     messageIds: store.index('messageIds'),
     messageSubscriptions: store.table('messageSubscriptions', messageSubscriptionCodec),
@@ -86,7 +86,7 @@ export function openState(store: Store): State {
     versions: store.index('versions'),
     versionTags: store.index('versionTags'),
     deployed: store.index('deployed'),
-    resources: store.table('resources', plainCodec<string>()),
+    resources: store.table('resources', plainCodec<string>(), { compressed: true }),
     continuations: store.table('continuations', plainCodec<readonly Step[]>()),
   };
 }

@@ -20,6 +20,9 @@ const DURABLE_TRANSACTION = 0x10003 as TransactionFlags;
 
 const ROW_ENCODING = { useRecords: false, encodeUndefinedAsNil: true } as const;
 
+/** LZ4 for values above so many bytes: pages that are not there need no memory to be mapped. */
+const COMPRESSED = { compression: { threshold: 200 } } as const;
+
 /** The environment of the engine's store: databases by name, transactions, and the counters of keys and positions. */
 export class Store {
   readonly work = new UnitOfWork();
@@ -48,7 +51,10 @@ export class Store {
     }
     this.#nextKey = this.#meta.get('nextKey') ?? FIRST_KEY;
     this.#savedKey = this.#nextKey;
-    this.log = new RecordLog(this.#env.openDB({ name: 'records', ...ROW_ENCODING }), this.work);
+    this.log = new RecordLog(
+      this.#env.openDB({ name: 'records', ...ROW_ENCODING, ...COMPRESSED }),
+      this.work,
+    );
   }
 
   /** A key that was never given before. */
@@ -58,8 +64,14 @@ export class Store {
     return key;
   }
 
-  table<K extends number | string, T>(name: string, codec: RowCodec<T>): Table<K, T> {
-    return new Table(this.#env.openDB<unknown[], K>({ name, ...ROW_ENCODING }), codec, this.work);
+  /** @param compressed for records that are long; a database must always be opened in the same way */
+  table<K extends number | string, T>(
+    name: string,
+    codec: RowCodec<T>,
+    { compressed = false } = {},
+  ): Table<K, T> {
+    const options = { name, ...ROW_ENCODING, ...(compressed ? COMPRESSED : {}) };
+    return new Table(this.#env.openDB<unknown[], K>(options), codec, this.work);
   }
 
   index<V extends IndexValue>(name: string): OrderedIndex<V> {
@@ -77,6 +89,7 @@ export class Store {
     try {
       this.#env.transactionSync(() => {
         action();
+        this.log.write();
         if (this.#nextKey !== this.#savedKey) this.#meta.putSync('nextKey', this.#nextKey);
       }, DURABLE_TRANSACTION);
     } catch (error) {

@@ -11,4 +11,6 @@ export interface Timer {
   readonly definitionKey: number;
 }
 
-export const timerCodec = rowCodec<Timer>(['key', 'resolved', 'hostKey', 'elementId', 'definitionKey']);
+export const timerCodec = rowCodec<Timer>(['key', 'resolved', 'hostKey', 'elementId', 'definitionKey'], {
+  keys: ['key', 'hostKey', 'definitionKey'],
+});

@@ -28,7 +28,7 @@ function bundleOptions(root: string): esbuild.BuildOptions {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    target: 'node20',
+    target: 'node20.19',
     sourcemap: true,
     logLevel: 'warning',
     plugins: [onlyOwnCode],

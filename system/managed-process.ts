@@ -32,6 +32,8 @@ const RESTART_WINDOW_MS = 60_000;
 const MOST_RESTARTS_IN_WINDOW = 6;
 const PROBE_EVERY_MS = 50;
 const WARN_LEVEL = 40;
+/** What a process writes as plain text when it can't go on. */
+const LAST_WORDS = /^(\w*Error: |(engine|server|workers): )/;
 
 /**
  * A child process that is kept alive: started, watched, restarted with a growing pause when it dies, stopped with
@@ -94,7 +96,9 @@ export class ManagedProcess {
         if (ready) return;
         ready = true;
         clearTimeout(timer);
-        reject(new Error(`${definition.name}: ${reason}`));
+        reject(
+          new Error(reason.startsWith(`${definition.name}: `) ? reason : `${definition.name}: ${reason}`),
+        );
       };
       child.once('error', (error) => fail(error.message));
       child.once('exit', (exitCode, signal) => {
@@ -191,7 +195,10 @@ export class ManagedProcess {
 
   /** Keeps the last error line and shows warnings at the console; everything else is only in the log file. */
   #read(line: string): void {
-    if (!line.startsWith('{')) return;
+    if (!line.startsWith('{')) {
+      if (LAST_WORDS.test(line)) this.#lastError = line;
+      return;
+    }
     let entry: { level?: unknown; msg?: unknown };
     try {
       entry = JSON.parse(line) as { level?: unknown; msg?: unknown };

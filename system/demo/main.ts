@@ -1,5 +1,5 @@
 import { ApiError } from '../client/index.ts';
-import { startTemporarySystem } from '../temporary-system.ts';
+import { startTemporarySystem, type TemporarySystem } from '../temporary-system.ts';
 import { signInCast } from './cast.ts';
 import { holidayConsultation } from './holiday-consultation.ts';
 import { printingCompany } from './printing-company.ts';
@@ -14,9 +14,10 @@ const say = (line: string): void => {
 const CASES = [holidayConsultation, printingCompany, villageHouse];
 
 const url = process.env['JIESU_URL'];
-const own = url === undefined ? await startTemporarySystem({ notice: say }) : undefined;
+let own: TemporarySystem | undefined;
 let exitCode = 0;
 try {
+  own = url === undefined ? await startTemporarySystem({ notice: say }) : undefined;
   const cast = await signInCast(
     own?.url ?? url ?? '',
     own?.demoPassword ?? process.env['JIESU_DEMO_PASSWORD'] ?? '',

@@ -56,7 +56,7 @@ export const ERROR_TABLE = {
   ),
   TASK_ALREADY_COMPLETED: entry(409, '该任务已经办结,不能再次提交', 'This task is already completed'),
   TASK_CLAIMED_BY_ANOTHER: entry(409, '该任务已被 {name} 领取', 'This task is claimed by {name}'),
-  TASK_DENIED: entry(409, '提交未被接受:{reason}', 'The submission was denied: {reason}'),
+  TASK_DENIED: entry(422, '提交未被接受:{reason}', 'The submission was denied: {reasonEn}'),
   TRANSITION_NOT_ALLOWED: entry(
     409,
     '工单不能从“{from}”变为“{to}”',

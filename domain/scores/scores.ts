@@ -1,22 +1,8 @@
-/** Weights of the four rates; they need not add up to 1. All are rules that an admin edits. */
-export interface ScoreWeights {
-  readonly onTime: number;
-  readonly signedInTime: number;
-  readonly solved: number;
-  readonly satisfied: number;
-}
+import { scoresConfigSchema } from '../config/index.ts';
+import type { ScoresConfig } from '../config/index.ts';
 
-/** Least scores of the bands, 0 to 100. */
-export interface ScoreBands {
-  readonly excellent: number;
-  readonly good: number;
-  readonly pass: number;
-}
-
-/** Weights of the first rules: finishing in time and solving weigh most. */
-export const DEFAULT_WEIGHTS: ScoreWeights = { onTime: 30, signedInTime: 10, solved: 30, satisfied: 30 };
-/** Bands of municipal rules: 90, 80, 60. */
-export const DEFAULT_BANDS: ScoreBands = { excellent: 90, good: 80, pass: 60 };
+/** The rules of a city that has written none. */
+export const DEFAULT_SCORE_RULES: ScoresConfig = scoresConfigSchema.parse({});
 
 /** Band of a score. */
 export type ScoreBand = 'excellent' | 'good' | 'pass' | 'fail';
@@ -83,26 +69,25 @@ export function orderOutcome(moments: OrderMoments): OrderOutcome {
  * Score of a set of orders (of one, or of a unit's): the weighted mean of the rates that are judged. A rate of which
  * nothing is judged takes no part, and its weight is spread over the others.
  */
-export function scoreOf(
-  outcomes: readonly OrderOutcome[],
-  weights: ScoreWeights = DEFAULT_WEIGHTS,
-  bands: ScoreBands = DEFAULT_BANDS,
-): Score {
+export function scoreOf(outcomes: readonly OrderOutcome[], rules: ScoresConfig = DEFAULT_SCORE_RULES): Score {
   const rates = ratesOf(outcomes);
   let weighted = 0;
   let total = 0;
   for (const part of PARTS) {
     const rate = rates[part];
     if (rate === null) continue;
-    weighted += rate * weights[part];
-    total += weights[part];
+    weighted += rate * rules.weights[part];
+    total += rules.weights[part];
   }
   const score = total > 0 ? Math.round((weighted / total) * 1000) / 10 : null;
-  return { score, band: score === null ? null : bandOf(score, bands), rates, orders: outcomes.length };
+  return { score, band: score === null ? null : bandOf(score, rules), rates, orders: outcomes.length };
 }
 
 /** Band of a score from 0 to 100. */
-export function bandOf(score: number, bands: ScoreBands = DEFAULT_BANDS): ScoreBand {
+export function bandOf(
+  score: number,
+  { bands }: Pick<ScoresConfig, 'bands'> = DEFAULT_SCORE_RULES,
+): ScoreBand {
   if (score >= bands.excellent) return 'excellent';
   if (score >= bands.good) return 'good';
   return score >= bands.pass ? 'pass' : 'fail';

@@ -19,6 +19,19 @@ describe('the reasons of a refused deployment', () => {
     ]);
   });
 
+  it('are read off the lines of the embedded engine', () => {
+    const message = [
+      'the deployment is refused:',
+      "'work-order.bpmn': <ClassifyOrder> zeebe:taskDefinition needs a type",
+      "'routing.dmn': not a DMN file: unexpected end",
+    ].join('\n');
+
+    expect(refusedElements(message)).toEqual([
+      { elementId: 'ClassifyOrder', detail: 'zeebe:taskDefinition needs a type' },
+      { elementId: '', detail: 'not a DMN file: unexpected end' },
+    ]);
+  });
+
   it('are the whole message when it has another form', () => {
     expect(refusedElements('not a BPMN file: unexpected end')).toEqual([
       { elementId: '', detail: 'not a BPMN file: unexpected end' },

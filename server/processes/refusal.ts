@@ -6,9 +6,12 @@ export interface RefusedElement {
 }
 
 /**
- * The reasons in the message of a refused deployment. Zeebe's message is one text:
+ * The reasons in the message of a refused deployment. The embedded engine writes a line for each,
  *
- *     … encountered the following errors:
+ *     'work-order.bpmn': <Task_1> must have …
+ *
+ * Zeebe a text in which an element is followed by its reasons:
+ *
  *     'work-order.bpmn': - Element: Task_1 > extensionElements
  *         - ERROR: Must have …
  *
@@ -18,6 +21,11 @@ export function refusedElements(message: string): RefusedElement[] {
   const reasons: RefusedElement[] = [];
   let elementId = '';
   for (const line of message.split('\n')) {
+    const plain = /^'[^']*': (?:<([^>]+)> )?(?!- Element:)(\S.*)$/.exec(line);
+    if (plain) {
+      reasons.push({ elementId: plain[1] ?? '', detail: (plain[2] ?? '').trim() });
+      continue;
+    }
     const element = /- Element: (\S+)/.exec(line);
     if (element) elementId = element[1] ?? '';
     const error = /^\s*(?:'[^']*':\s*)?-?\s*(?:ERROR|WARNING): (.+)$/.exec(line);

@@ -98,7 +98,9 @@ export class TaskCompletion {
     try {
       await engine.complete(key, submission.processVariables);
     } catch (error) {
-      throw await this.#failed(key, person, error);
+      const failure = await this.#failed(key, person, error);
+      if (failure === undefined) return;
+      throw failure;
     }
     // the listener's projection has done this; a process whose model has no listener relies on it
     await records.settle(key, person.username, {
@@ -106,27 +108,30 @@ export class TaskCompletion {
     });
   }
 
-  async #failed(key: string, person: SignedInPerson, error: unknown): Promise<unknown> {
+  /** What the person is told; undefined when the task is completed all the same. */
+  async #failed(key: string, person: SignedInPerson, error: unknown): Promise<Error | undefined> {
     const { records } = this.#parts;
     const reopen = () => records.settle(key, person.username, { $set: { state: 'open' } });
     if (isEngineRefusal(error, 404)) {
       const current = await records.find(key);
-      // the process withdrew the task, or an earlier try got through
-      return new DomainError(current?.state === 'completed' ? 'TASK_ALREADY_COMPLETED' : 'CONFLICT');
+      if (current?.state !== 'completed') return new DomainError('CONFLICT'); // the process withdrew it
+      // an earlier try of this very submission got through, and its answer was lost
+      return current.submittedBy === person.username ? undefined : new DomainError('TASK_ALREADY_COMPLETED');
     }
     if (isEngineRefusal(error)) {
       const denied = deniedReason(error.detail);
-      if (denied === undefined && error.status === 409) return new DomainError('TASK_ALREADY_COMPLETED');
-      const told = (await records.find(key))?.denied;
+      if (denied === undefined) {
+        if (/COMPLETING/.test(error.detail)) return new DomainError('TASK_ALREADY_COMPLETED');
+        await reopen(); // it is being claimed or changed this moment
+        return new DomainError('CONFLICT', { cause: error });
+      }
+      const told = (await records.find(key))?.denied ?? { zh: denied, en: denied };
       await reopen();
-      return new DomainError('TASK_DENIED', {
-        params: { reason: told?.zh ?? denied ?? error.detail },
-        cause: error,
-      });
+      return new DomainError('TASK_DENIED', { params: { reason: told.zh, reasonEn: told.en }, cause: error });
     }
     // not reached at all: the task is as it was. Otherwise nobody knows, and it stays `completing` until it is known.
     if (wasNotReached(error)) await reopen();
-    return error;
+    return error instanceof Error ? error : new DomainError('INTERNAL', { cause: error });
   }
 }
 

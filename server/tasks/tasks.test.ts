@@ -222,7 +222,7 @@ describe('tasks', () => {
       listen('test.completing', '联系诉求人之前不能签收'),
     ]);
 
-    expect((answer.body as Problem).code).toBe('TASK_DENIED');
+    expect(problem(answer)).toEqual({ status: 422, code: 'TASK_DENIED' });
     expect((answer.body as Problem).zh).toContain('联系诉求人之前不能签收');
     expect(await task()).toMatchObject({ state: 'open' });
     const [again] = await Promise.all([handler.post(`/api/tasks/${key}/complete`, SIGN), listen()]);

@@ -136,7 +136,7 @@ export async function startTestSystem(env: Record<string, string> = {}): Promise
         ...more,
       }),
       {
-        machineClock: { now: () => Date.now() },
+        machineClock: { now: () => new Date().getTime() },
         logger: pino({ level: process.env['SERVER_LOG_LEVEL'] ?? 'silent' }),
       },
     );

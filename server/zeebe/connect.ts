@@ -3,6 +3,7 @@ import { Camunda8 } from '@camunda8/sdk';
 import { DomainError } from '@jiesu/domain';
 import { asked, isEngineRefusal } from './errors.ts';
 import type { Engine } from './engine.ts';
+import { within } from './within.ts';
 
 /** Where the engine is. */
 export interface EngineAddresses {
@@ -111,16 +112,4 @@ async function readClock(restAddress: string): Promise<{ now: number; pinned: bo
   if (!answer.ok) return undefined;
   const { now, pinned } = (await answer.json()) as { now: number | string; pinned: boolean };
   return { now: typeof now === 'number' ? now : Date.parse(now), pinned };
-}
-
-async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

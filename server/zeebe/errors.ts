@@ -1,4 +1,5 @@
 import { DomainError } from '@jiesu/domain';
+import { within } from './within.ts';
 
 /** The engine understood a command and refused it. Recognise it with {@link isEngineRefusal}. */
 export class EngineRefusal extends Error {
@@ -25,10 +26,16 @@ export function isEngineRefusal(error: unknown, status?: number): error is Engin
   return status === undefined || ('status' in error && error.status === status);
 }
 
-/** Runs a call of the REST client: a refusal becomes an EngineRefusal, anything else ENGINE_UNAVAILABLE. */
+/** A command may wait for its listeners, whose workers may be away; a person does not wait longer, ms. */
+const ANSWER_WITHIN_MS = 15_000;
+
+/**
+ * Runs a call of the REST client: a refusal becomes an EngineRefusal, anything else, also no answer in time,
+ * ENGINE_UNAVAILABLE.
+ */
 export async function asked<T>(call: () => Promise<T>): Promise<T> {
   try {
-    return await call();
+    return await within(ANSWER_WITHIN_MS, call());
   } catch (error) {
     const { status, title, detail, message } = error as Partial<Record<string, unknown>>;
     if (typeof status === 'number' && status >= 400 && status < 500 && status !== 429) {

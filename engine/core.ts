@@ -17,9 +17,13 @@ import { fireDue } from './processor/handlers/fire-due.ts';
 import { HANDLERS } from './processor/handlers/registry.ts';
 import { JobListeners } from './processor/job-listeners.ts';
 import { createQueries } from './processor/queries.ts';
+import { startRetention } from './processor/retention.ts';
 import { Scheduler } from './processor/scheduler.ts';
 import { Writer } from './processor/writer.ts';
-import { openState, Store } from './state/index.ts';
+import { lockFolder, openState, Store, type FolderLock } from './state/index.ts';
+
+/** How long records are kept, in ms. */
+const RECORD_RETENTION_MS = 7 * 24 * 3_600_000;
 
 /** An engine that is open in this process. */
 export interface OpenEngineCore extends EngineCore {
@@ -29,10 +33,11 @@ export interface OpenEngineCore extends EngineCore {
 
 /**
  * Opens the engine on a folder. What was acknowledged before a crash is there; nothing is replayed.
- * @throws EngineError INVALID_STATE when the store belongs to another version of the engine
+ * @throws EngineError INVALID_STATE when another engine uses the folder, or the store belongs to another version of the engine
  */
 export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEngineCore> {
-  const store = new Store(options.dataDir);
+  const lock = await lockFolder(options.dataDir);
+  const store = await openStore(options.dataDir, lock);
   const state = openState(store);
   const definitions = new Definitions(state);
   const clock = new ControllableClock(options.clockControl);
@@ -51,11 +56,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
     state,
     now,
     fire: (entry) => writer.submitInternal((x) => fireDue(x, entry)),
-    onFailure: ({ kind, key }, error) => {
-      process.emitWarning(
-        `${kind} <${key}> could not be fired: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    },
+    onFailure: ({ kind, key }, error) => warn(`${kind} <${key}> could not be fired`, error),
   });
 
   function onCommitted(effects: Effects): void {
@@ -67,16 +68,19 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   function continueLater(key: number): void {
     writer
       .submitInternal((x) => continueSteps(x, key))
-      .catch((error: unknown) => {
-        process.emitWarning(
-          `steps <${key}> could not be done: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      });
+      .catch((error: unknown) => warn(`steps <${key}> could not be done`, error));
   }
 
   clock.onMoved(() => scheduler.poke());
   for (const key of state.continuations.peekKeys()) continueLater(key);
   scheduler.poke();
+
+  const retentionMs = options.recordRetentionMs ?? RECORD_RETENTION_MS;
+  const stopRetention = startRetention({
+    trim: async (limit) =>
+      Number(await writer.submitInternal(() => store.log.trim(now() - retentionMs, limit))),
+    onFailure: (error) => warn('old records could not be removed', error),
+  });
 
   return {
     submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>> {
@@ -100,10 +104,25 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
     },
     async close() {
       scheduler.close();
+      stopRetention();
       await writer.close();
       await store.close();
+      await lock.release();
     },
   };
+}
+
+async function openStore(dataDir: string, lock: FolderLock): Promise<Store> {
+  try {
+    return new Store(dataDir);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+function warn(what: string, error: unknown): void {
+  process.emitWarning(`${what}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 function runnerOf(name: Exclude<CommandName, 'deploy'>, input: unknown): (x: Execution) => unknown {

@@ -116,4 +116,16 @@ describe('a call activity', () => {
     expect(engine.isActive(processInstanceKey)).toBe(false);
     expect(engine.isActive(instance)).toBe(false);
   });
+
+  it('stops a process that calls itself without end', async () => {
+    const attributes = ALL.replace('child', 'p');
+    await engine.deploy(caller(attributes));
+    const instance = await engine.start();
+    await engine.core.settled();
+    expect(engine.incident()).toMatchObject({ errorType: 'CALLED_ELEMENT_ERROR', elementId: 'call' });
+    await engine.core.submit('cancelInstance', { processInstanceKey: instance });
+    await engine.core.settled();
+    expect(engine.isActive(instance)).toBe(false);
+    expect(engine.core.queries.incidents(null, 10)).toEqual([]);
+  });
 });

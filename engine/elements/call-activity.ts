@@ -9,6 +9,9 @@ import { Standstill } from '../processor/standstill.ts';
 import { collectVariables } from '../processor/variables.ts';
 import type { ElementInstance } from '../state/index.ts';
 
+/** Calls within calls; more is a process that calls itself without end. */
+const MAX_DEPTH = 1000;
+
 /** Starts a process and waits for its end. It is completed by processor/process-end.ts. */
 export const callActivity: ElementBehavior = {
   activate(x, instance, node) {
@@ -28,6 +31,10 @@ export const callActivity: ElementBehavior = {
         `the process <${processId}> has no none start event to be called by`,
       );
     }
+    const caller = x.instance(instance.processInstanceKey).process ?? NO_PARENT;
+    if (caller.depth >= MAX_DEPTH) {
+      throw new Standstill('CALLED_ELEMENT_ERROR', `${MAX_DEPTH} call activities call one another already`);
+    }
     const child = startProcess(x, {
       definition,
       variables: called.propagateAllParentVariables
@@ -38,7 +45,8 @@ export const callActivity: ElementBehavior = {
         ...NO_PARENT,
         parentElementInstanceKey: instance.key,
         parentProcessInstanceKey: instance.processInstanceKey,
-        tags: x.instance(instance.processInstanceKey).process?.tags ?? [],
+        tags: caller.tags,
+        depth: caller.depth + 1,
       },
     });
     instance.calledKey = child.key;

@@ -160,6 +160,18 @@ describe('a job task', () => {
     expect(await engine.jobs('task')).toEqual([]);
   });
 
+  it('sends no more at once than a client can receive, and raises an incident for what is too large by itself', async () => {
+    await engine.deploy(oneTask(service('task')));
+    for (let n = 0; n < 3; n += 1) await engine.start('p', { text: 'x'.repeat(1_400_000) });
+    await engine.start('p', { text: 'x'.repeat(3_100_000) });
+    expect(await engine.jobs('task')).toHaveLength(2);
+    expect(await engine.jobs('task')).toHaveLength(1);
+    const incident = engine.incident();
+    expect(incident.errorType).toBe('MESSAGE_SIZE_EXCEEDED');
+    await engine.core.submit('resolveIncident', { key: incident.key });
+    expect(await engine.jobs('task', { fetchVariables: ['other'] })).toHaveLength(1);
+  });
+
   it('is announced once it can be activated', async () => {
     await engine.deploy(oneTask(service('task')));
     let told = 0;

@@ -353,4 +353,6 @@ export interface EngineCoreOptions {
   readonly clockControl: boolean;
   /** Most commands waiting. @default 2000 */
   readonly maxQueue: number;
+  /** How long the records of what happened are kept, in ms. @default 7 days */
+  readonly recordRetentionMs?: number;
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ async function killAfter(dataDir: string, acknowledgements: number): Promise<Ack
     if (what === 'worked') seen.worked.add(key);
     if (seen.created.size + seen.worked.size >= acknowledgements) child.kill('SIGKILL');
   }
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return seen;
 }
 

@@ -17,6 +17,7 @@ export const NO_PARENT: ProcessData = {
   parentProcessInstanceKey: 0,
   tags: [],
   startedByCorrelationKey: null,
+  depth: 0,
 };
 
 /** Makes a process instance and schedules its activation, unless told not to. */

@@ -36,6 +36,8 @@ export interface ProcessData {
   readonly tags: readonly string[];
   /** The correlation key of the message that started it, while no other may be started by that key. */
   readonly startedByCorrelationKey: string | null;
+  /** How many call activities are above it. */
+  readonly depth: number;
 }
 
 /** A live instance of a BPMN element: a token with its place. Ended instances leave nothing but records. */
@@ -98,6 +100,16 @@ const TYPES: readonly BpmnElementType[] = [
 
 const STATES: readonly ElementState[] = ['ACTIVATING', 'ACTIVATED', 'COMPLETING', 'TERMINATING'];
 
+const subscriptionCodec = rowCodec<OpenSubscription>(['kind', 'key', 'elementId'], {
+  keys: ['key'],
+  words: { kind: ['timer', 'message'] },
+});
+
+const processDataCodec = rowCodec<ProcessData>(
+  ['parentElementInstanceKey', 'parentProcessInstanceKey', 'tags', 'depth', 'startedByCorrelationKey'],
+  { keys: ['parentElementInstanceKey', 'parentProcessInstanceKey'] },
+);
+
 export const elementInstanceCodec = rowCodec<ElementInstance>(
   [
     'key',
@@ -124,5 +136,7 @@ export const elementInstanceCodec = rowCodec<ElementInstance>(
   {
     keys: ['key', 'definitionKey', 'processInstanceKey', 'scopeKey', 'jobKey', 'userTaskKey', 'calledKey'],
     words: { type: TYPES, state: STATES },
+    objects: { process: processDataCodec },
+    lists: { subscriptions: subscriptionCodec },
   },
 );

@@ -9,6 +9,7 @@ export type {
 } from './element-instance.ts';
 export type { Incident, IncidentType } from './incident.ts';
 export type { Job, JobState } from './job.ts';
+export { lockFolder, type FolderLock } from './folder-lock.ts';
 export { FIRST_KEY, formatKey, parseKey } from './keys.ts';
 export type { Message, MessageSubscription } from './message.ts';
 export { indexText } from './ordered-index.ts';

@@ -12,7 +12,13 @@ interface Packing<T> {
   readonly keys?: readonly (keyof T & string)[];
   /** Fields with one of these words. A new word goes to the end. */
   readonly words?: { readonly [F in keyof T & string]?: readonly string[] };
+  /** Fields with an object, or null. */
+  readonly objects?: { readonly [F in keyof T & string]?: RowCodec<NonNullable<T[F]>> };
+  /** Fields with a list of objects, or null. */
+  readonly lists?: { readonly [F in keyof T & string]?: RowCodec<ItemOf<T[F]>> };
 }
+
+type ItemOf<T> = NonNullable<T> extends readonly (infer Item)[] ? Item : never;
 
 interface Packer {
   readonly pack: (value: unknown) => unknown;
@@ -51,6 +57,8 @@ export function rowCodec<T extends object>(
   };
 }
 
+type NestedCodecs = Readonly<Record<string, RowCodec<unknown>>>;
+
 function packerOf<T>(field: keyof T & string, packing: Packing<T>): Packer | undefined {
   if (packing.keys?.includes(field) === true) {
     return {
@@ -58,7 +66,22 @@ function packerOf<T>(field: keyof T & string, packing: Packing<T>): Packer | und
       unpack: (value) => unpackKey(value as number | null),
     };
   }
-  const words = packing.words?.[field];
+  const object = (packing.objects as NestedCodecs | undefined)?.[field];
+  if (object !== undefined) {
+    return {
+      pack: (value) => (value === null ? null : object.toRow(value)),
+      unpack: (value) => (value === null ? null : object.fromRow(value as readonly unknown[])),
+    };
+  }
+  const list = (packing.lists as NestedCodecs | undefined)?.[field];
+  if (list !== undefined) {
+    return {
+      pack: (value) => (value as readonly unknown[] | null)?.map((item) => list.toRow(item)) ?? null,
+      unpack: (value) =>
+        (value as readonly (readonly unknown[])[] | null)?.map((row) => list.fromRow(row)) ?? null,
+    };
+  }
+  const words = (packing.words as Readonly<Record<string, readonly string[]>> | undefined)?.[field];
   if (words === undefined) return undefined;
   const numbers = new Map(words.map((word, index) => [word, index]));
   // A word that is not in the list is kept as it is.

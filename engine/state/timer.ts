@@ -13,4 +13,5 @@ export interface Timer {
 
 export const timerCodec = rowCodec<Timer>(['key', 'resolved', 'hostKey', 'elementId', 'definitionKey'], {
   keys: ['key', 'hostKey', 'definitionKey'],
+  objects: { resolved: rowCodec<ResolvedTimer>(['dueAt', 'repetitions', 'interval']) },
 });

@@ -1,10 +1,14 @@
 import { formatKey, type Job, type UserTask } from '../../state/index.ts';
 import type { ActivatedJob, UserTaskSnapshot, Variables } from '../commands.ts';
 import type { Execution } from '../execution.ts';
-import { holdUntil } from '../jobs.ts';
+import { raiseIncident } from '../incidents.ts';
+import { holdUntil, leaveState } from '../jobs.ts';
 import { listenersOf } from '../user-task-transitions.ts';
 import { collectVariables } from '../variables.ts';
 import type { Handler } from './handler.ts';
+
+/** Characters of variables in one answer: a gRPC client takes 4 MB. */
+const MAX_ANSWER_LENGTH = 3_000_000;
 
 export const activateJobs: Handler<'activateJobs'> = (x, input) => {
   const keys: number[] = [];
@@ -13,16 +17,40 @@ export const activateJobs: Handler<'activateJobs'> = (x, input) => {
     keys.push(key[1] as number);
   }
   const jobs: ActivatedJob[] = [];
+  let size = 0;
   for (const key of keys) {
     const job = x.state.jobs.get(key);
     if (job === undefined) continue;
+    const description = describe(x, job, input.fetchVariables);
+    const length = JSON.stringify(description.variables).length;
+    if (length > MAX_ANSWER_LENGTH) {
+      refuseToSend(x, job, length);
+      continue;
+    }
+    if (size + length > MAX_ANSWER_LENGTH) break;
+    size += length;
     holdUntil(x, job, 'ACTIVATED', x.now + input.timeoutMs);
     job.worker = input.worker;
-    jobs.push(describe(x, job, input.fetchVariables));
+    jobs.push({ ...description, worker: job.worker, deadline: job.dueAt });
   }
-  if (keys.length > 0) x.record('JOB_BATCH', 'ACTIVATED', keys[0] ?? 0, [input.type, input.worker, keys]);
+  const activated = jobs.map((job) => Number(job.key));
+  if (jobs.length > 0) x.record('JOB_BATCH', 'ACTIVATED', x.newKey(), [input.type, input.worker, activated]);
   return { jobs };
 };
+
+/** A job whose variables no client could receive must not be offered again and again. */
+function refuseToSend(x: Execution, job: Job, length: number): void {
+  leaveState(x, job);
+  job.state = 'FAILED';
+  const message = `the variables of the job <${job.key}> have ${length} characters, more than the ${MAX_ANSWER_LENGTH} that are sent; fetch only those that are needed`;
+  raiseIncident(
+    x,
+    x.instance(job.elementInstanceKey),
+    { type: 'MESSAGE_SIZE_EXCEEDED', message },
+    null,
+    job.key,
+  );
+}
 
 function describe(x: Execution, job: Job, fetchVariables: readonly string[]): ActivatedJob {
   const instance = x.instance(job.elementInstanceKey);

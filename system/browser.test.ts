@@ -106,7 +106,7 @@ describe('the web app', () => {
     });
 
     // Then the agent's page, open all the while, shows it closed with all that happened
-    await agent.getByText('已销号').first().waitFor();
+    await agent.locator('[data-testid="event"][data-type="closed"]').waitFor();
     const types = await Promise.all(
       (await agent.getByTestId('event').all()).map((event) => event.getAttribute('data-type')),
     );

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface Manifest {
+  readonly workspaces?: readonly string[];
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const manifestOf = (folder: string): Manifest =>
+  JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8')) as Manifest;
+
+/** Names in the first column of the tables of docs/dependencies.md. */
+function listed(): Set<string> {
+  const rows = readFileSync(path.join(root, 'docs', 'dependencies.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  return new Set(rows.flatMap((row) => (row.split('|')[1] ?? '').split(',').map((name) => name.trim())));
+}
+
+describe('docs/dependencies.md', () => {
+  it('has a line for every dependency of every package', () => {
+    const used = ['.', ...(manifestOf('.').workspaces ?? [])].flatMap((folder) => {
+      const { dependencies = {}, devDependencies = {} } = manifestOf(folder);
+      return Object.keys({ ...dependencies, ...devDependencies });
+    });
+    const names = listed();
+    const missing = [...new Set(used)].filter((name) => !name.startsWith('@jiesu/') && !names.has(name));
+    expect(missing).toEqual([]);
+    expect(used.length).toBeGreaterThan(20);
+  });
+});

@@ -17,6 +17,7 @@ const TMPFS = 0x01021994;
  * be run here, or fails, is a row with its reason and does not hold up the others.
  */
 export async function measurePeers(names: readonly string[], load: PeerLoad): Promise<readonly PeerRow[]> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, endAll);
   const rows: PeerRow[] = [];
   let built: Promise<void> | undefined;
   for (const name of names) {
@@ -30,7 +31,13 @@ export async function measurePeers(names: readonly string[], load: PeerLoad): Pr
       }),
     );
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, endAll);
   return rows;
+}
+
+/** Ends through 'exit', on which every process started here is ended and its folder removed. */
+function endAll(): void {
+  process.exit(130);
 }
 
 async function rowOf(peer: Peer, measure: () => Promise<PeerFigures>): Promise<PeerRow> {

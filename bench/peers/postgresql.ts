@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,7 @@ const TUNING = ['shared_buffers=512MB', 'max_wal_size=4GB', 'checkpoint_timeout=
 
 /** A cluster of our own, on a free port of the loopback interface, gone after `stop`. */
 export interface PrivatePostgresql {
+  readonly port: number;
   readonly user: string;
   readonly password: string;
   /** "15.8 (Debian ...)" */
@@ -66,7 +68,10 @@ export async function startPrivatePostgresql(programs: string): Promise<PrivateP
       ),
       { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
     );
-    const stopWithUs = (): void => void server.kill('SIGQUIT');
+    const stopWithUs = (): void => {
+      server.kill('SIGQUIT');
+      rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    };
     process.once('exit', stopWithUs);
     const end = async (): Promise<void> => {
       await stop(server, 'SIGINT');
@@ -80,6 +85,7 @@ export async function startPrivatePostgresql(programs: string): Promise<PrivateP
       throw failure;
     }
     return {
+      port,
       user,
       password,
       version: (await run(join(programs, 'postgres'), ['--version'])).replace(/^\D*/, '').trim(),

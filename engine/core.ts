@@ -20,7 +20,10 @@ import { createQueries } from './processor/queries.ts';
 import { startRetention } from './processor/retention.ts';
 import { Scheduler } from './processor/scheduler.ts';
 import { Writer } from './processor/writer.ts';
-import { lockFolder, openState, Store, type FolderLock } from './state/index.ts';
+import { lockFolder, openState, Store, type FolderLock, type State } from './state/index.ts';
+
+/** Definitions that are compiled before the engine is ready; others are when they are needed. */
+const MAX_PRELOADED = 64;
 
 /** How long records are kept, in ms. */
 const RECORD_RETENTION_MS = 7 * 24 * 3_600_000;
@@ -42,6 +45,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   const definitions = new Definitions(state);
   const clock = new ControllableClock(options.clockControl);
   const now = (): number => clock.now();
+  await preload(state, definitions);
   const listeners = new JobListeners();
   const writer = new Writer({
     store,
@@ -110,6 +114,18 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
       await lock.release();
     },
   };
+}
+
+/** Compiles the latest versions, so that the first commands and reads after a restart find them. */
+async function preload(state: State, definitions: Definitions): Promise<void> {
+  let left = MAX_PRELOADED;
+  for (const [, key] of state.latest.peekScan(['process'])) {
+    if (left === 0) break;
+    left -= 1;
+    await definitions
+      .load(key)
+      .catch((error: unknown) => warn(`definition <${key}> could not be compiled`, error));
+  }
 }
 
 async function openStore(dataDir: string, lock: FolderLock): Promise<Store> {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { ElementNode } from '../model/graph.ts';
 import {
   formatKey,
   type Definition,
@@ -21,10 +22,16 @@ import { toDeployedProcess } from './deployed-items.ts';
 /** Reads of what is committed. A definition that is not in memory answers without what only its model knows. */
 export function createQueries(state: State, definitions: Definitions): Queries {
   const definitionOf = (key: number): Definition | undefined => state.definitions.peek(key);
-  const nodeOf = (entry: { readonly definitionKey: number; readonly elementId: string }) =>
-    definitions.has(entry.definitionKey)
-      ? definitions.process(entry.definitionKey).elements.get(entry.elementId)
-      : undefined;
+  const nodeOf = (entry: {
+    readonly definitionKey: number;
+    readonly elementId: string;
+  }): ElementNode | undefined => {
+    const { definitionKey, elementId } = entry;
+    if (definitions.has(definitionKey)) return definitions.process(definitionKey).elements.get(elementId);
+    // The next read finds it; that it can't be compiled is told by the command that needs it.
+    definitions.load(definitionKey).catch(() => undefined);
+    return undefined;
+  };
   const hasIncidents = (processInstanceKey: number): boolean => {
     const [first] = state.instanceIncidents.peekScan([processInstanceKey]);
     return first !== undefined;

@@ -8,6 +8,8 @@ export type DayKind = 'working' | 'weekend' | 'holiday' | 'make-up' | 'half-day'
 export interface Day {
   readonly number: number;
   readonly date: string;
+  /** The date as it is read, `11月24日 周二`. */
+  readonly dateZh: string;
   readonly kind: DayKind;
   /** Working hours in ms from midnight, in order; empty on a day without work. */
   readonly open: readonly OpenRange[];
@@ -95,7 +97,7 @@ function day(
   notice?: string,
 ): Day {
   const openMs = open.reduce((sum, range) => sum + range.to - range.from, 0);
-  const base = { number, date: dateOf(number), kind, open, openMs, counts, zh, en };
+  const base = { number, date: dateOf(number), dateZh: dateZh(number), kind, open, openMs, counts, zh, en };
   return notice === undefined ? base : { ...base, notice };
 }
 

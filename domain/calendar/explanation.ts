@@ -54,7 +54,7 @@ export function dayLine(input: LineInput): DayLine {
   const sum = rounded(input.sum);
   const paused = rounded(input.paused);
   const text = UNIT_TEXT[unit];
-  let zh = `${dateZh(input.number)} ${day?.zh ?? '全天计时'}`;
+  let zh = `${day?.dateZh ?? dateZh(input.number)} ${day?.zh ?? '全天计时'}`;
   let en = `${input.date} ${day?.en ?? 'Around the clock'}`;
   if (input.startsAt !== undefined) {
     zh += `,自 ${clockText(input.startsAt)} 起`;

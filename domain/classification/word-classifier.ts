@@ -15,12 +15,13 @@ type Words = readonly Evidence[];
 
 /**
  * Classifies by the words of the catalogue. A word counts once, and not where it is only a part of a longer word of
- * the same list (许可证 in 印刷经营许可证). Confidence is best / (best + second + doubt), so that two near categories
+ * any category (许可证 in 印刷经营许可证 says nothing of other permits). Confidence is best / (best + second + doubt), so that two near categories
  * or thin evidence make it unsure; below the minimum evidence it abstains.
  */
 export class WordClassifier implements Classifier {
   readonly #catalogue: CatalogueConfig;
   readonly #categories: readonly { id: string; kind: OrderKind; words: Words }[];
+  readonly #words: readonly string[];
   readonly #kinds: readonly { kind: OrderKind; words: Words }[];
 
   constructor(catalogue: CatalogueConfig) {
@@ -28,9 +29,10 @@ export class WordClassifier implements Classifier {
     this.#categories = catalogue.categories.map(({ id, kind, words }) => ({
       id,
       kind,
-      words: longestFirst(words),
+      words: evidenceOf(words),
     }));
-    this.#kinds = ORDER_KINDS.map((kind) => ({ kind, words: longestFirst(catalogue.kindWords[kind] ?? {}) }));
+    this.#words = longestFirst(this.#categories.flatMap(({ words }) => words));
+    this.#kinds = ORDER_KINDS.map((kind) => ({ kind, words: evidenceOf(catalogue.kindWords[kind] ?? {}) }));
   }
 
   classify(rawText: string, context: ClassificationContext = {}): Classification {
@@ -51,9 +53,10 @@ export class WordClassifier implements Classifier {
 
   #rank(text: string): RankedCategory[] {
     const { minimum, doubt } = this.#catalogue.evidence;
+    const said = wordsIn(text, this.#words);
     const scored = this.#categories
       .map(({ id, words }) => {
-        const why = matches(text, words);
+        const why = words.filter(({ word }) => said.has(word));
         return { category: id, why, score: sum(why) };
       })
       .filter(({ score }) => score > 0)
@@ -70,7 +73,8 @@ export class WordClassifier implements Classifier {
   #kind(text: string, category: string | null): OrderKind {
     let best: { kind: OrderKind; score: number } | undefined;
     for (const { kind, words } of this.#kinds) {
-      const score = sum(matches(text, words));
+      const said = wordsIn(text, longestFirst(words));
+      const score = sum(words.filter(({ word }) => said.has(word)));
       if (score > 0 && score > (best?.score ?? 0)) best = { kind, score };
     }
     return best?.kind ?? this.#categories.find(({ id }) => id === category)?.kind ?? 'help';
@@ -98,29 +102,30 @@ function reasoned(
   return { urgency, urgencyWhy: { zh, en, words } };
 }
 
-function longestFirst(words: Readonly<Record<string, number>>): Evidence[] {
+/** Words with their weights, the strongest first. */
+function evidenceOf(words: Readonly<Record<string, number>>): Evidence[] {
   return Object.entries(words)
     .map(([word, weight]) => ({ word: word.normalize('NFKC'), weight }))
-    .sort((a, b) => b.word.length - a.word.length);
+    .sort((a, b) => b.weight - a.weight);
 }
 
-/** Words that occur in the text, longest first; a place in the text speaks only for the longest word that covers it. */
-function matches(text: string, words: Words): Evidence[] {
-  const covered: [number, number][] = [];
-  const found: Evidence[] = [];
-  for (const evidence of words) {
-    const { word } = evidence;
-    let counted = false;
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      const end = at + word.length;
-      const place = at;
-      if (covered.some(([from, to]) => from <= place && end <= to)) continue;
-      covered.push([at, end]);
-      if (!counted) found.push(evidence);
-      counted = true;
+function longestFirst(words: Words): string[] {
+  return [...new Set(words.map(({ word }) => word))].sort((a, b) => b.length - a.length);
+}
+
+/** Words that occur in the text; a place in the text speaks only for the longest word that covers it. */
+function wordsIn(text: string, words: readonly string[]): Set<string> {
+  const covered: { from: number; to: number }[] = [];
+  const found = new Set<string>();
+  for (const word of words) {
+    for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) {
+      const place = { from, to: from + word.length };
+      if (covered.some((longer) => longer.from <= place.from && place.to <= longer.to)) continue;
+      covered.push(place);
+      found.add(word);
     }
   }
-  return found.sort((a, b) => b.weight - a.weight);
+  return found;
 }
 
 function sum(why: readonly Evidence[]): number {

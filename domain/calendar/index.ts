@@ -1,5 +1,5 @@
 export { WorkingCalendar } from './working-calendar.ts';
-export type { DueTime, ExplainedDueTime, Remaining, TimeOptions } from './working-calendar.ts';
+export type { DueTime, ExplainedDueTime, Remaining, TimeOptions } from './time.ts';
 export type { DayLine, TimeUnit } from './explanation.ts';
 export type { Day, DayKind } from './days.ts';
 export type { Pause } from './pauses.ts';

@@ -2,58 +2,16 @@ import type { CalendarConfig } from '../config/calendar-config.ts';
 import { DomainError } from '../errors/index.ts';
 import { DAY_MS, MINUTE_MS, dateOf, dayNumber, toEpoch, toIso, toLocal } from './day-number.ts';
 import type { Instant } from './day-number.ts';
-import { buildDays, publishedSpan } from './days.ts';
+import { publishedSpan } from './days.ts';
 import type { Day } from './days.ts';
 import { dayLine } from './explanation.ts';
 import type { DayLine, TimeUnit } from './explanation.ts';
-import { Measure } from './measure.ts';
-import type { Edge } from './measure.ts';
+import type { Edge, Measure } from './measure.ts';
 import { mergePauses, pausedBetween } from './pauses.ts';
-import type { LocalPause, Pause } from './pauses.ts';
-
-/** How a computation on the calendar is done. */
-export interface TimeOptions {
-  /** Id of the unit whose own closures count as well. */
-  readonly forUnit?: string;
-  /** Times in which nothing is used. */
-  readonly pauses?: readonly Pause[];
-  /**
-   * Past the last published day: `refuse` throws CALENDAR_NOT_PUBLISHED; `mark` counts on by the week alone and says
-   * so with `crossesUnpublished`, for a deadline that must be shown and is computed again when the notice is out.
-   * @default refuse
-   */
-  readonly unpublished?: 'refuse' | 'mark';
-}
-
-/** A deadline in ms since 1970 UTC. */
-export interface DueTime {
-  readonly at: number;
-  readonly crossesUnpublished: boolean;
-}
-
-/** A deadline with the reason for it, day by day. */
-export interface ExplainedDueTime {
-  /** ISO 8601 with +08:00. */
-  readonly dueAt: string;
-  readonly explanation: readonly DayLine[];
-  /** True when it counts days of a year whose holidays are not published; then it is provisional. */
-  readonly crossesUnpublished: boolean;
-}
-
-/** What is left until a deadline. */
-export interface Remaining {
-  /** In `unit`, to 4 decimals; negative when overdue. */
-  readonly amount: number;
-  readonly unit: TimeUnit;
-  readonly overdue: boolean;
-  readonly crossesUnpublished: boolean;
-}
-
-interface UnitTables {
-  readonly days: readonly Day[];
-  readonly workingDays: Measure;
-  readonly workingTime: Measure;
-}
+import type { LocalPause } from './pauses.ts';
+import type { DueTime, ExplainedDueTime, Remaining, TimeOptions } from './time.ts';
+import { closingOf, isOpen, tablesOf } from './unit-tables.ts';
+import type { UnitTables } from './unit-tables.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -333,29 +291,6 @@ export class WorkingCalendar {
       params: { date, from: this.firstPublishedDay, to: this.lastPublishedDay },
     });
   }
-}
-
-function tablesOf(config: CalendarConfig, unit?: string): UnitTables {
-  const days = buildDays(config, unit);
-  return {
-    days,
-    workingDays: new Measure(days, (day) => day.counts),
-    workingTime: new Measure(days, (day) => day.openMs),
-  };
-}
-
-function dayAt(tables: UnitTables, number: number): Day | undefined {
-  return tables.days[number - (tables.days[0]?.number ?? 0)];
-}
-
-function isOpen(tables: UnitTables, local: number): boolean {
-  const number = Math.floor(local / DAY_MS);
-  const time = local - number * DAY_MS;
-  return dayAt(tables, number)?.open.some((range) => range.from <= time && time < range.to) ?? false;
-}
-
-function closingOf(tables: UnitTables, number: number): number {
-  return number * DAY_MS + (dayAt(tables, number)?.open.at(-1)?.to ?? 0);
 }
 
 function afterPauses(from: number, amountMs: number, pauses: readonly LocalPause[]): number {

@@ -87,7 +87,6 @@ final class OperatonPeer implements PeerEngine {
     configuration.setTaskMetricsEnabled(false);
     configuration.setJobExecutor(executor());
     configuration.setJobExecutorActivate(true);
-    configuration.setJobExecutorAcquireByDueDate(true);
     configuration.setBeans(Map.of("listeners", new Listeners(() -> engine, probe)));
     return configuration;
   }
@@ -99,8 +98,8 @@ final class OperatonPeer implements PeerEngine {
     executor.setMaxPoolSize(EXECUTOR_THREADS);
     executor.setQueueSize(2 * ACQUIRE_AT_MOST);
     executor.setMaxJobsPerAcquisition(ACQUIRE_AT_MOST);
-    executor.setWaitTimeInMillis(50);
-    executor.setMaxWait(100);
+    executor.setWaitTimeInMillis(100);
+    executor.setMaxWait(250);
     executor.setBackoffTimeInMillis(10);
     executor.setMaxBackoff(50);
     return executor;

@@ -217,6 +217,11 @@ export interface Commands {
     { readonly name: string; readonly correlationKey: string; readonly variables: Variables },
     { readonly key: Key; readonly processInstanceKey: Key },
   ];
+  /** Reaches everyone who waits for the signal at this moment; nothing is kept for later. */
+  broadcastSignal: [
+    { readonly signalName: string; readonly variables: Variables },
+    { readonly signalKey: Key },
+  ];
   resolveIncident: [{ readonly key: Key }, Record<string, never>];
   evaluateDecision: [
     {

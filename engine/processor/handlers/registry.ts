@@ -1,5 +1,6 @@
 import type { CommandName } from '../commands.ts';
 import { activateJobs } from './activate-jobs.ts';
+import { broadcastSignal } from './signals.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { createInstance } from './create-instance.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
@@ -22,6 +23,7 @@ export const HANDLERS: { readonly [N in Exclude<CommandName, 'deploy'>]: Handler
   updateJob,
   publishMessage,
   correlateMessage,
+  broadcastSignal,
   resolveIncident,
   evaluateDecision,
   assignUserTask,

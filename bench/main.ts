@@ -1,4 +1,5 @@
 import { orderLatency } from './workloads/order-latency.ts';
+import { startUp } from './workloads/start-up.ts';
 import { peers } from './workloads/peers.ts';
 
 /** A workload prints its progress to stderr and answers what becomes one JSON line on stdout. */
@@ -6,6 +7,7 @@ export type Workload = (args: readonly string[]) => Promise<Readonly<Record<stri
 
 const WORKLOADS: Readonly<Record<string, Workload>> = {
   'order-latency': orderLatency,
+  'start-up': startUp,
   peers: peers(),
 };
 

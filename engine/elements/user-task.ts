@@ -19,7 +19,14 @@ export const userTask: ElementBehavior = {
     const task = createTask(x, instance, node, node.userTask);
     instance.userTaskKey = task.key;
     x.state.userTasks.insert(task.key, task);
-    x.record('USER_TASK', 'CREATING', task.key, [task.elementId, task.elementInstanceKey]);
+    x.record('USER_TASK', 'CREATING', task.key, [
+      task.elementId,
+      task.elementInstanceKey,
+      task.processInstanceKey,
+      task.attributes,
+      task.formKey,
+      task.externalFormReference,
+    ]);
     beginTransition(x, task, { event: 'creating', action: '' });
     return 'wait';
   },

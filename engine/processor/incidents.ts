@@ -35,6 +35,8 @@ export function raiseIncident(
     incident.message,
     incident.elementId,
     incident.elementInstanceKey,
+    incident.processInstanceKey,
+    incident.jobKey,
   ]);
 }
 

@@ -1,5 +1,5 @@
 import type { ElementNode } from '../model/graph.ts';
-import type { ElementInstance, Seed } from '../state/index.ts';
+import type { ElementInstance, ProcessData, Seed } from '../state/index.ts';
 import type { Execution } from './execution.ts';
 import { setLocal } from './variables.ts';
 
@@ -76,7 +76,12 @@ export function recordInstance(x: Execution, intent: string, instance: ElementIn
     instance.processInstanceKey,
     instance.definitionKey,
     instance.scopeKey,
+    ...(instance.process === null ? [] : parentage(instance.process)),
   ]);
+}
+
+function parentage(process: ProcessData): readonly unknown[] {
+  return [process.parentProcessInstanceKey, process.parentElementInstanceKey, process.tags];
 }
 
 /** Keys of the live instances directly inside of a scope, oldest first. */

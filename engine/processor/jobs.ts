@@ -40,7 +40,15 @@ export function createJob(
   x.state.jobs.insert(job.key, job);
   x.state.activatable.insert([type, job.key], 1);
   x.effects.jobAvailable(type);
-  x.record('JOB', 'CREATED', job.key, [type, job.kind, job.elementId, job.elementInstanceKey]);
+  x.record('JOB', 'CREATED', job.key, [
+    type,
+    job.kind,
+    job.elementId,
+    job.elementInstanceKey,
+    job.processInstanceKey,
+    job.event,
+    retries,
+  ]);
   return job;
 }
 

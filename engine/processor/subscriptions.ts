@@ -5,6 +5,7 @@ import { indexText } from '../state/index.ts';
 import { evaluate, evaluateText, show } from './evaluation.ts';
 import type { Execution } from './execution.ts';
 import { takeBuffered } from './message-buffer.ts';
+import { closeSignalSubscription, openSignalSubscription } from './signal-subscriptions.ts';
 import { Standstill } from './standstill.ts';
 import { triggerInstance } from './triggers.ts';
 
@@ -15,7 +16,8 @@ type Wanted =
       readonly elementId: string;
       readonly name: string;
       readonly correlationKey: string;
-    };
+    }
+  | { readonly kind: 'signal'; readonly elementId: string; readonly name: string };
 
 /**
  * Opens what an instance waits for: its own event, its boundary events, the event subprocesses directly inside.
@@ -61,6 +63,10 @@ function evaluateEvent(
       throw new Standstill('EXTRACT_VALUE_ERROR', `the timer of <${elementId}>: ${timer.problem}`);
     return { kind: 'timer', elementId, timer };
   }
+  if (event.kind === 'signal') {
+    const name = evaluateText(x, event.signalName, instance.key, 'the signal name');
+    return { kind: 'signal', elementId, name };
+  }
   if (event.kind !== 'message' || event.correlationKey === undefined) return undefined;
   const name = evaluateText(x, event.messageName, instance.key, 'the message name');
   const key = evaluate(x, event.correlationKey, instance.key);
@@ -83,6 +89,9 @@ function open(x: Execution, instance: ElementInstance, want: Wanted): OpenSubscr
       elementId: want.elementId,
       definitionKey: instance.definitionKey,
     });
+  } else if (want.kind === 'signal') {
+    const subscription = { key, name: want.name, hostKey: instance.key, elementId: want.elementId };
+    openSignalSubscription(x, subscription);
   } else {
     const subscription: MessageSubscription = {
       key,
@@ -100,6 +109,7 @@ function open(x: Execution, instance: ElementInstance, want: Wanted): OpenSubscr
       want.correlationKey,
       want.elementId,
       instance.key,
+      instance.processInstanceKey,
     ]);
   }
   return { kind: want.kind, key, elementId: want.elementId };
@@ -140,6 +150,10 @@ function close(x: Execution, { kind, key }: OpenSubscription): void {
     if (timer === undefined) return;
     removeTimer(x, timer);
     x.record('TIMER', 'CANCELED', key, [timer.elementId, timer.hostKey]);
+    return;
+  }
+  if (kind === 'signal') {
+    closeSignalSubscription(x, key);
     return;
   }
   const subscription = x.state.messageSubscriptions.get(key);

@@ -13,6 +13,13 @@ export function findVariable(x: Execution, scopeKey: number, name: string): unkn
   return undefined;
 }
 
+/** The variables of the scope itself. */
+export function localVariables(x: Execution, scopeKey: number): Variables {
+  const variables: Record<string, unknown> = {};
+  for (const [name, { value }] of x.state.variables.get(scopeKey) ?? []) variables[name] = value;
+  return variables;
+}
+
 /** What expressions see in a scope. */
 export function contextOf(x: Execution, scopeKey: number): VariableContext {
   return { get: (name) => findVariable(x, scopeKey, name) };
@@ -34,7 +41,12 @@ export function setLocal(
     scope ??= new Map();
     const known = scope.get(name);
     scope.set(name, { key: known?.key ?? x.newKey(), value });
-    x.record('VARIABLE', known === undefined ? 'CREATED' : 'UPDATED', scopeKey, [name, value]);
+    x.record('VARIABLE', known === undefined ? 'CREATED' : 'UPDATED', scopeKey, [
+      name,
+      value,
+      scope.get(name)?.key ?? 0,
+      x.state.instances.get(scopeKey)?.processInstanceKey ?? 0,
+    ]);
   }
   if (scope !== undefined) x.state.variables.put(scopeKey, scope);
 }

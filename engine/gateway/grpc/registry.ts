@@ -7,6 +7,7 @@ import { jobRpcs } from './jobs.ts';
 import { messageRpcs } from './messages.ts';
 import { processRpcs } from './processes.ts';
 import { serveStream, serveUnary, type RpcFamily } from './rpc.ts';
+import { signalRpcs } from './signals.ts';
 import { topologyRpcs } from './topology.ts';
 
 /** Every family of RPCs that is served. What the protocol file has beyond them answers UNIMPLEMENTED. */
@@ -16,6 +17,7 @@ export const RPC_FAMILIES: readonly RpcFamily[] = [
   processRpcs,
   jobRpcs,
   messageRpcs,
+  signalRpcs,
   incidentRpcs,
   decisionRpcs,
 ];

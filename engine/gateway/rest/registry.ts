@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { processDefinitions } from './process-definitions.ts';
 import { processInstances } from './process-instances.ts';
+import { signals } from './signals.ts';
 import { topology } from './topology.ts';
 import { unservedSearches } from './unserved-searches.ts';
 import { userTasks } from './user-tasks.ts';
@@ -22,6 +23,7 @@ export const ENDPOINT_FAMILIES: readonly EndpointFamily[] = [
   jobs,
   userTasks,
   messages,
+  signals,
   incidents,
   decisions,
   clock,

@@ -34,7 +34,13 @@ export const activateJobs: Handler<'activateJobs'> = (x, input) => {
     jobs.push({ ...description, worker: job.worker, deadline: job.dueAt });
   }
   const activated = jobs.map((job) => Number(job.key));
-  if (jobs.length > 0) x.record('JOB_BATCH', 'ACTIVATED', x.newKey(), [input.type, input.worker, activated]);
+  if (jobs.length > 0)
+    x.record('JOB_BATCH', 'ACTIVATED', x.newKey(), [
+      input.type,
+      input.worker,
+      activated,
+      x.now + input.timeoutMs,
+    ]);
   return { jobs };
 };
 

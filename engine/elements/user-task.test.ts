@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CommandInput, UserTaskView } from '../processor/commands.ts';
+import type { TaskListenerResult, UserTaskView } from '../processor/commands.ts';
 import {
   boundary,
   bpmnFile,
@@ -13,8 +13,6 @@ import {
   userTask,
   type TestEngine,
 } from '../testing/index.ts';
-
-type Result = NonNullable<CommandInput<'completeJob'>['result']>;
 
 const FULL = [
   '<zeebe:assignmentDefinition assignee="=who" candidateGroups="=[group]" candidateUsers="ann, bob" />',
@@ -54,14 +52,14 @@ describe('a user task', () => {
     throw new Error('no user task');
   };
 
-  const result = (part: Partial<Result>): Result => ({
+  const result = (part: Partial<TaskListenerResult>): TaskListenerResult => ({
     denied: false,
     deniedReason: '',
     corrections: {},
     ...part,
   });
 
-  const listen = async (type: string, part: Partial<Result> = {}): Promise<void> => {
+  const listen = async (type: string, part: Partial<TaskListenerResult> = {}): Promise<void> => {
     const { key } = await engine.job(type);
     await engine.core.submit('completeJob', { key, variables: {}, result: result(part) });
   };
@@ -241,7 +239,7 @@ describe('a user task', () => {
     await deploy(`<zeebe:assignmentDefinition assignee="ann" />${taskListeners(['creating', 'made'])}`);
     await engine.start();
     const { key } = await engine.job('made');
-    const complete = (part: Partial<Result>, variables = {}) =>
+    const complete = (part: Partial<TaskListenerResult>, variables = {}) =>
       engine.core.submit('completeJob', { key, variables, result: result(part) });
     await expect(complete({ denied: true })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     await expect(complete({ denied: true, corrections: { priority: 1 } })).rejects.toMatchObject({

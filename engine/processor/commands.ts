@@ -130,6 +130,37 @@ export type ProcessSelector =
   /** version absent or -1: the latest. */
   | { readonly processId: string; readonly version?: number };
 
+/** What the job of a task listener may answer. */
+export interface TaskListenerResult {
+  readonly type?: 'userTask';
+  readonly denied: boolean;
+  readonly deniedReason: string;
+  readonly corrections: UserTaskCorrections;
+}
+
+/** What the job of an ad-hoc subprocess may answer. */
+export interface AdHocSubProcessResult {
+  readonly type: 'adHocSubProcess';
+  readonly activateElements: readonly AdHocActivation[];
+  readonly completionConditionFulfilled: boolean;
+  readonly cancelRemainingInstances: boolean;
+}
+
+/** An element of an ad-hoc subprocess to enter. Its variables are local to it. */
+export interface AdHocActivation {
+  readonly elementId: string;
+  readonly variables: Variables;
+}
+
+/** An element to enter in a process instance that runs. */
+export interface ActivateInstruction {
+  readonly elementId: string;
+  /** The instance of a scope around the element to enter it in; absent: the only one, which is made where there is none. */
+  readonly ancestorElementInstanceKey?: Key;
+  /** scopeId absent: variables of the process instance; else of the element, or of a scope that is made for it. */
+  readonly variableInstructions: readonly { readonly variables: Variables; readonly scopeId?: string }[];
+}
+
 /** Every command by its name: [what it takes, what it answers]. The processor has one handler a name. */
 export interface Commands {
   deploy: [
@@ -142,13 +173,55 @@ export interface Commands {
       readonly variables: Variables;
       readonly startElementIds: readonly string[];
       readonly tags: readonly string[];
+      /**
+       * Answers when the process instance has completed: the core waits, and rejects with DEADLINE_EXCEEDED when it takes
+       * longer, with INVALID_STATE when the instance is terminated. It lives on after DEADLINE_EXCEEDED.
+       */
+      readonly awaitCompletion?: {
+        /** Names of variables to answer; empty: all. */
+        readonly fetchVariables: readonly string[];
+        /** How long to wait, in ms of real time. 0: 15 s. */
+        readonly requestTimeoutMs: number;
+      };
     },
     {
       readonly processId: string;
       readonly version: number;
       readonly processDefinitionKey: Key;
       readonly processInstanceKey: Key;
+      /** Only with awaitCompletion: the variables of the process instance at its end. */
+      readonly variables?: Variables;
     },
+  ];
+  /** Moves tokens of a process instance: activations, then terminations; all of it or nothing. */
+  modifyInstance: [
+    {
+      readonly processInstanceKey: Key;
+      readonly activate: readonly ActivateInstruction[];
+      /** Element instances, with all that is in them. */
+      readonly terminate: readonly Key[];
+    },
+    Record<string, never>,
+  ];
+  /** Lets a process instance go on in another process definition, in one step. */
+  migrateInstance: [
+    {
+      readonly processInstanceKey: Key;
+      readonly targetProcessDefinitionKey: Key;
+      readonly mappings: readonly { readonly sourceElementId: string; readonly targetElementId: string }[];
+    },
+    Record<string, never>,
+  ];
+  /** Deletes a process definition, a decision requirements graph with its decisions, or a form. */
+  deleteResource: [{ readonly resourceKey: Key }, Record<string, never>];
+  /** Enters elements of an ad-hoc subprocess that runs. */
+  activateAdHocActivities: [
+    {
+      readonly adHocSubProcessInstanceKey: Key;
+      readonly elements: readonly AdHocActivation[];
+      readonly cancelRemainingInstances: boolean;
+    },
+    Record<string, never>,
   ];
   cancelInstance: [{ readonly processInstanceKey: Key }, Record<string, never>];
   setVariables: [
@@ -171,11 +244,7 @@ export interface Commands {
     {
       readonly key: Key;
       readonly variables: Variables;
-      readonly result?: {
-        readonly denied: boolean;
-        readonly deniedReason: string;
-        readonly corrections: UserTaskCorrections;
-      };
+      readonly result?: TaskListenerResult | AdHocSubProcessResult;
     },
     Record<string, never>,
   ];

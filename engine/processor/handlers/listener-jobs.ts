@@ -20,6 +20,12 @@ export function completeListenerJob(
       `the task listener job <${job.key}> can not be completed with variables`,
     );
   }
+  if (result?.type === 'adHocSubProcess') {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `the job <${job.key}> is a task listener's, it can not have the result of an ad-hoc subprocess`,
+    );
+  }
   const task = x.state.userTasks.get(instance.userTaskKey);
   if (task === undefined)
     throw new EngineError('NOT_FOUND', `the user task of the listener job <${job.key}> is gone`);

@@ -8,6 +8,7 @@ import type { Handler } from './handler.ts';
 import { completeJob, failJob, throwError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
 import { resolveIncident } from './resolve-incident.ts';
+import { activateAdHocActivities, deleteResource, migrateInstance, modifyInstance } from './coming.ts';
 import { setVariables } from './set-variables.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 
@@ -15,6 +16,10 @@ import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } fr
 export const HANDLERS: { readonly [N in Exclude<CommandName, 'deploy'>]: Handler<N> } = {
   createInstance,
   cancelInstance,
+  modifyInstance,
+  migrateInstance,
+  deleteResource,
+  activateAdHocActivities,
   setVariables,
   activateJobs,
   completeJob,

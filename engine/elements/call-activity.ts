@@ -1,13 +1,10 @@
 import { EngineError } from '../errors.ts';
 import type { ElementBehavior } from '../processor/behavior.ts';
 import { resolveDefinition } from '../processor/binding.ts';
-import type { Variables } from '../processor/commands.ts';
 import { evaluateText } from '../processor/evaluation.ts';
-import type { Execution } from '../processor/execution.ts';
 import { NO_PARENT, startProcess } from '../processor/process-start.ts';
 import { Standstill } from '../processor/standstill.ts';
-import { collectVariables } from '../processor/variables.ts';
-import type { ElementInstance } from '../state/index.ts';
+import { collectVariables, localVariables } from '../processor/variables.ts';
 
 /** Calls within calls; more is a process that calls itself without end. */
 const MAX_DEPTH = 1000;
@@ -39,7 +36,7 @@ export const callActivity: ElementBehavior = {
       definition,
       variables: called.propagateAllParentVariables
         ? collectVariables(x, instance.key, [])
-        : localsOf(x, instance),
+        : localVariables(x, instance.key),
       trigger: null,
       process: {
         ...NO_PARENT,
@@ -58,9 +55,3 @@ export const callActivity: ElementBehavior = {
     return 'wait';
   },
 };
-
-function localsOf(x: Execution, instance: ElementInstance): Variables {
-  const variables: Record<string, unknown> = {};
-  for (const [name, { value }] of x.state.variables.get(instance.key) ?? []) variables[name] = value;
-  return variables;
-}

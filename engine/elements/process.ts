@@ -1,5 +1,5 @@
 import type { ElementBehavior } from '../processor/behavior.ts';
-import type { Variables } from '../processor/commands.ts';
+import { localVariables } from '../processor/variables.ts';
 import { enterScope, terminateScope } from './scope.ts';
 
 /** A process instance. One that was called hands its variables to its call activity when it completes. */
@@ -11,9 +11,7 @@ export const process: ElementBehavior = {
     if (caller === undefined) return;
     const called = x.node(caller);
     if (called.calledElement?.propagateAllChildVariables !== true && called.outputs.length === 0) return;
-    const variables: Record<string, unknown> = {};
-    for (const [name, { value }] of x.state.variables.get(instance.key) ?? []) variables[name] = value;
-    caller.trigger = { elementId: caller.elementId, variables: variables satisfies Variables };
+    caller.trigger = { elementId: caller.elementId, variables: localVariables(x, instance.key) };
     x.save(caller);
   },
   terminate: terminateScope,

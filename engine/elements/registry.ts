@@ -4,7 +4,6 @@ import type { ElementBehavior } from '../processor/behavior.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
-import { endEvent } from './end-event.ts';
 import { eventBasedGateway, exclusiveGateway } from './gateways.ts';
 import { jobTask } from './job-task.ts';
 import { multiInstanceBody } from './multi-instance.ts';
@@ -12,7 +11,7 @@ import { passed } from './passed.ts';
 import { process } from './process.ts';
 import { subprocess } from './scope.ts';
 import { scriptTask } from './script-task.ts';
-import { throwEvent } from './throw-event.ts';
+import { thrownEvent } from './thrown/index.ts';
 import { userTask } from './user-task.ts';
 
 /** The behavior of every element type that is executed. */
@@ -21,9 +20,9 @@ const BEHAVIORS: Partial<Record<BpmnElementType, ElementBehavior>> = {
   SUB_PROCESS: subprocess,
   EVENT_SUB_PROCESS: subprocess,
   START_EVENT: passed,
-  END_EVENT: endEvent,
+  END_EVENT: thrownEvent,
   INTERMEDIATE_CATCH_EVENT: catchEvent,
-  INTERMEDIATE_THROW_EVENT: throwEvent,
+  INTERMEDIATE_THROW_EVENT: thrownEvent,
   BOUNDARY_EVENT: passed,
   SERVICE_TASK: jobTask,
   SEND_TASK: jobTask,

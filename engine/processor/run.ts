@@ -4,6 +4,7 @@ import { throwErrorEvent } from './error-events.ts';
 import type { Execution } from './execution.ts';
 import { raiseIncident } from './incidents.ts';
 import { activate, complete, enter, follow, terminate } from './lifecycle.ts';
+import { broadcast } from './signals.ts';
 import { triggerInstance } from './triggers.ts';
 import { continueListeners } from './user-task-transitions.ts';
 
@@ -25,6 +26,10 @@ function runStep(x: Execution, step: Step): void {
     if (x.state.instances.get(step.scopeKey) === undefined) return;
     if (step.op === 'enter') enter(x, step.scopeKey, step.elementId, step.seed);
     else follow(x, step.scopeKey, step.flowId, step.seed);
+    return;
+  }
+  if (step.op === 'broadcast') {
+    broadcast(x, step.signalName, step.variables);
     return;
   }
   const instance = x.state.instances.get(step.key);

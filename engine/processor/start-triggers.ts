@@ -10,8 +10,8 @@ import { addTimer, removeTimer } from './subscriptions.ts';
 const NO_VARIABLES = { get: () => undefined };
 
 /**
- * Lets timers and messages start the new version of a process, and no older one.
- * @throws EngineError INVALID_ARGUMENT when a timer or a message name can't be evaluated without variables
+ * Lets timers, messages and signals start the new version of a process, and no older one.
+ * @throws EngineError INVALID_ARGUMENT when a timer or a name can't be evaluated without variables
  */
 export function moveStartTriggers(x: Execution, previousKey: number, definition: Definition): void {
   if (previousKey !== 0) removeStartTriggers(x, previousKey);
@@ -19,6 +19,9 @@ export function moveStartTriggers(x: Execution, previousKey: number, definition:
     try {
       if (event?.kind === 'message') {
         x.state.messageStarts.put([indexText(startMessageName(x, event)), definition.id, id], definition.key);
+      }
+      if (event?.kind === 'signal') {
+        x.state.signalStarts.put([indexText(startSignalName(x, event)), definition.id, id], definition.key);
       }
       if (event?.kind === 'timer') {
         const timer = resolveTimer(event.timer, evaluate(x, event.timer.value, NO_VARIABLES), x.now);
@@ -43,8 +46,10 @@ function removeStartTriggers(x: Execution, definitionKey: number): void {
   const definition = x.state.definitions.get(definitionKey);
   if (definition?.hasStartTriggers !== true) return;
   for (const { id, event } of x.definitions.process(definitionKey).startTriggers) {
-    if (event?.kind !== 'message') continue;
-    x.state.messageStarts.remove([indexText(startMessageName(x, event)), definition.id, id]);
+    if (event?.kind === 'signal')
+      x.state.signalStarts.remove([indexText(startSignalName(x, event)), definition.id, id]);
+    if (event?.kind === 'message')
+      x.state.messageStarts.remove([indexText(startMessageName(x, event)), definition.id, id]);
   }
 }
 
@@ -54,4 +59,11 @@ export function startMessageName(
   event: { readonly messageName: Parameters<typeof evaluateText>[1] },
 ): string {
   return evaluateText(x, event.messageName, NO_VARIABLES, 'the message name');
+}
+
+function startSignalName(
+  x: Execution,
+  event: { readonly signalName: Parameters<typeof evaluateText>[1] },
+): string {
+  return evaluateText(x, event.signalName, NO_VARIABLES, 'the signal name');
 }

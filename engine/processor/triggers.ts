@@ -12,11 +12,13 @@ export function triggerInstance(x: Execution, host: ElementInstance, trigger: Tr
   const target = x.element(host.definitionKey, trigger.elementId);
   if (target.id === host.elementId) {
     host.trigger = trigger;
+    closeSubscriptions(x, host, ({ elementId }) => elementId === host.elementId);
     complete(x, host);
     return;
   }
   if (host.type === 'EVENT_BASED_GATEWAY') {
     host.pending = trigger;
+    closeSubscriptions(x, host);
     complete(x, host);
     return;
   }

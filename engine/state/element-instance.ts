@@ -6,7 +6,7 @@ export type ElementState = 'ACTIVATING' | 'ACTIVATED' | 'COMPLETING' | 'TERMINAT
 
 /** What an instance waits for besides its own work; closed when it ends. */
 export interface OpenSubscription {
-  readonly kind: 'timer' | 'message';
+  readonly kind: 'timer' | 'message' | 'signal';
   readonly key: number;
   /** The element that is entered when it fires: the instance's own, a boundary event, an event subprocess's start. */
   readonly elementId: string;
@@ -102,7 +102,7 @@ const STATES: readonly ElementState[] = ['ACTIVATING', 'ACTIVATED', 'COMPLETING'
 
 const subscriptionCodec = rowCodec<OpenSubscription>(['kind', 'key', 'elementId'], {
   keys: ['key'],
-  words: { kind: ['timer', 'message'] },
+  words: { kind: ['timer', 'message', 'signal'] },
 });
 
 const processDataCodec = rowCodec<ProcessData>(

@@ -14,6 +14,7 @@ export { FIRST_KEY, formatKey, parseKey } from './keys.ts';
 export type { Message, MessageSubscription } from './message.ts';
 export { indexText } from './ordered-index.ts';
 export type { EventRecord, LoggedCommand } from './record-log.ts';
+export type { SignalSubscription } from './signal.ts';
 export { openState, type DueKind, type State } from './state.ts';
 export type { Seed, Step } from './step.ts';
 export { Store } from './store.ts';

@@ -5,6 +5,7 @@ import { jobCodec, type Job } from './job.ts';
 import { messageCodec, messageSubscriptionCodec, type Message, type MessageSubscription } from './message.ts';
 import type { OrderedIndex } from './ordered-index.ts';
 import { plainCodec } from './row.ts';
+import { signalSubscriptionCodec, type SignalSubscription } from './signal.ts';
 import type { Step } from './step.ts';
 import type { Store } from './store.ts';
 import type { Table } from './table.ts';
@@ -41,6 +42,11 @@ export interface State {
   readonly messageStarts: OrderedIndex<number>;
   /** [process id, correlation key] → process instance key: started by a message, and active */
   readonly startLocks: OrderedIndex<number>;
+  readonly signalSubscriptions: Table<number, SignalSubscription>;
+  /** [name, subscription key] → 1 */
+  readonly signalWaiting: OrderedIndex;
+  /** [signal name, process id, element id] → definition key: processes that a signal starts */
+  readonly signalStarts: OrderedIndex<number>;
   readonly userTasks: Table<number, UserTask>;
   readonly incidents: Table<number, Incident>;
   /** [process instance key, incident key] → 1 */
@@ -78,6 +84,9 @@ export function openState(store: Store): State {
     waiting: store.index('waiting'),
     messageStarts: store.index('messageStarts'),
     startLocks: store.index('startLocks'),
+    signalSubscriptions: store.table('signalSubscriptions', signalSubscriptionCodec),
+    signalWaiting: store.index('signalWaiting'),
+    signalStarts: store.index('signalStarts'),
     userTasks: store.table('userTasks', userTaskCodec),
     incidents: store.table('incidents', incidentCodec),
     instanceIncidents: store.index('instanceIncidents'),

@@ -31,5 +31,7 @@ export type Step =
       readonly errorCode: string;
       readonly errorMessage: string;
     }
+  /** Hands a signal to all who wait for it. */
+  | { readonly op: 'broadcast'; readonly signalName: string; readonly variables: Variables }
   /** Makes the next listener's job of a user task. */
   | { readonly op: 'user-task-listener'; readonly key: number };

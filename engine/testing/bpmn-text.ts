@@ -117,6 +117,44 @@ export const error = (code: string): string => `<bpmn:error id="error_${code}" e
 export const errorEvent = (code?: string): string =>
   `<bpmn:errorEventDefinition ${code === undefined ? '' : `errorRef="error_${code}"`} />`;
 
+/** A signal of the root; its id is `signal_<id>`, its name the id unless told otherwise. */
+export const signal = (id: string, name = id): string =>
+  `<bpmn:signal id="signal_${id}" name="${escape(name)}" />`;
+export const signalEvent = (id: string): string => `<bpmn:signalEventDefinition signalRef="signal_${id}" />`;
+
+/** An escalation of the root; its id is `escalation_<id>`, its code the id unless told otherwise. */
+export const escalation = (id: string, code = id): string =>
+  `<bpmn:escalation id="escalation_${id}" escalationCode="${escape(code)}" />`;
+/** Without an id: catches every escalation. */
+export const escalationEvent = (id?: string): string =>
+  `<bpmn:escalationEventDefinition ${id === undefined ? '' : `escalationRef="escalation_${id}"`} />`;
+
+export const linkEvent = (name: string): string => `<bpmn:linkEventDefinition name="${name}" />`;
+
+/** An event subprocess: its start event is `<id>_start`, and behind it is what is given. */
+export function eventSubprocess(
+  id: string,
+  startedBy: string,
+  inside: string,
+  { interrupting = true, startExtensions = '' } = {},
+): string {
+  const begin = element('startEvent', `${id}_start`, {
+    inside: startedBy,
+    extensions: startExtensions,
+    attributes: `isInterrupting="${interrupting}"`,
+  });
+  return element('subProcess', id, { inside: begin + inside, attributes: 'triggeredByEvent="true"' });
+}
+
+/** zeebe:executionListeners: [event, job type]. */
+export function executionListeners(...listeners: readonly (readonly [string, string])[]): string {
+  const lines = listeners.map(
+    ([eventType, type]) =>
+      `<zeebe:executionListener eventType="${eventType}" type="${escape(type)}" retries="2" />`,
+  );
+  return `<zeebe:executionListeners>${lines.join('')}</zeebe:executionListeners>`;
+}
+
 /** A boundary event. */
 export function boundary(
   id: string,

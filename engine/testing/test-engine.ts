@@ -95,6 +95,11 @@ export class TestEngine {
     return key;
   }
 
+  async broadcast(signalName: string, variables: Variables = {}): Promise<string> {
+    const { signalKey } = await this.core.submit('broadcastSignal', { signalName, variables });
+    return signalKey;
+  }
+
   /** Moves the clock, and waits until all that is due has happened. */
   async advance(ms: number): Promise<void> {
     this.core.clock.pin(this.core.clock.now() + ms);

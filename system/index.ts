@@ -1,3 +1,4 @@
+export { buildBundles } from './build.ts';
 export { readSystemOptions, ConfigurationError, type SystemOptions } from './config.ts';
 export { startSystem, type RunningSystem, type StartOptions } from './system.ts';
 export { startTemporarySystem } from './temporary-system.ts';

@@ -6,6 +6,7 @@ import { parseIntake } from './index.ts';
 const context = {
   now: Date.parse('2026-11-24T10:00:00+08:00'),
   hasCategory: (id: string): boolean => id === 'water-supply',
+  hasUnit: (id: string): boolean => id === 'housing-bureau',
   hasArea: (id: string): boolean => id === 'donghu',
 };
 const valid = { title: '停水', text: '小区从昨晚开始停水', area: 'donghu' };

@@ -49,6 +49,8 @@ export const intakeSchema = z.strictObject({
   /** Id of an area of the city. */
   area: z.string().min(1).max(100),
   channel: z.enum(CHANNELS).default('phone'),
+  /** Id of the unit that a complaint or report is about; that unit never learns who called. */
+  complainedUnit: z.string().min(1).max(100).optional(),
   /** When the caller called, ISO 8601 with an offset; not in the future. */
   calledAt: z.iso.datetime({ offset: true }).optional(),
   /** The agent answered the question during the call. */
@@ -66,6 +68,8 @@ export interface IntakeContext {
   readonly now: number;
   /** Whether the catalogue has the category. */
   readonly hasCategory: (id: string) => boolean;
+  /** Whether the city has the unit. */
+  readonly hasUnit: (id: string) => boolean;
   /** Whether the city has the area. */
   readonly hasArea: (id: string) => boolean;
   /** How far a caller's clock may run ahead before its time counts as future, in ms. @default 60000 */
@@ -88,6 +92,7 @@ export const INTAKE_FIELD_LABELS: FieldLabels = {
   'caller.anonymous': { zh: '是否匿名', en: 'Anonymous' },
   area: { zh: '所属区域', en: 'Area' },
   channel: { zh: '来源渠道', en: 'Channel' },
+  complainedUnit: { zh: '被投诉单位', en: 'Unit complained about' },
   calledAt: { zh: '来电时间', en: 'Call time' },
   answeredAtOnce: { zh: '当场答复', en: 'Answer at once' },
   'answeredAtOnce.reply': { zh: '当场答复内容', en: 'Reply' },
@@ -109,6 +114,9 @@ export function parseIntake(body: unknown, context: IntakeContext): Intake {
 function* contextErrors(intake: Intake, context: IntakeContext): Generator<FieldError> {
   if (intake.category !== undefined && !context.hasCategory(intake.category)) {
     yield fieldError('category', 'UNKNOWN_CATEGORY', { value: intake.category });
+  }
+  if (intake.complainedUnit !== undefined && !context.hasUnit(intake.complainedUnit)) {
+    yield fieldError('complainedUnit', 'UNKNOWN_UNIT', { value: intake.complainedUnit });
   }
   if (!context.hasArea(intake.area)) yield fieldError('area', 'UNKNOWN_AREA', { value: intake.area });
   if (intake.callerType === 'enterprise' && intake.enterpriseName === undefined) {

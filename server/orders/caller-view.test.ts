@@ -10,7 +10,13 @@ const person = (role: Role, unitId: string | null = null) => ({
   unitId,
   groups: [`role:${role}`, ...(unitId === null ? [] : [`unit:${unitId}`])],
 });
-const order: CallerSubject = { kind: 'help', anonymous: false, unitId: 'housing-bureau', active: true };
+const order: CallerSubject = {
+  kind: 'help',
+  anonymous: false,
+  unitId: 'housing-bureau',
+  complainedUnit: null,
+  active: true,
+};
 const caller = { name: '王小明', phone: '138-1234-5678', address: '江州市东湖区湖滨路8号2栋101' };
 const handler = person('unit-handler', 'housing-bureau');
 
@@ -19,16 +25,16 @@ describe('the caller of an order', () => {
     expect(callerView(person('agent'), order, caller)).toEqual({
       name: '王**',
       phone: '138****5678',
-      address: '江州市东湖区***',
+      address: '江州市东湖区****',
     });
     expect(callerView(handler, order, { name: '王', phone: '110', address: null })).toEqual({
-      name: '王*',
+      name: '*',
       phone: '*10',
       address: null,
     });
   });
 
-  it.each(['complaint', 'report', null] as const)('is hidden from units when the kind is %s', (kind) => {
+  it.each(['report', null] as const)('is hidden from units when the kind is %s', (kind) => {
     expect(callerView(handler, { ...order, kind }, caller)).toEqual({
       name: null,
       phone: null,
@@ -36,6 +42,19 @@ describe('the caller of an order', () => {
     });
     expect(callerView(person('supervisor'), { ...order, kind }, caller).name).toBe('王**');
     expect(maySeeCaller(handler, { ...order, kind })).toBe(false);
+  });
+
+  it('of a complaint is hidden from the unit complained about and masked for another that handles it', () => {
+    const complaint: CallerSubject = { ...order, kind: 'complaint' };
+    const aboutIt: CallerSubject = { ...complaint, complainedUnit: 'housing-bureau' };
+    const aboutAnother: CallerSubject = { ...complaint, complainedUnit: 'water-group' };
+
+    expect(callerView(handler, aboutIt, caller).phone).toBeNull();
+    expect(maySeeCaller(handler, aboutIt)).toBe(false);
+    for (const seen of [complaint, aboutAnother]) {
+      expect(callerView(handler, seen, caller).phone).toBe('138****5678');
+      expect(maySeeCaller(handler, seen)).toBe(true);
+    }
   });
 
   it('is read in full by the hotline desk and, while it works on the order, by its unit', () => {

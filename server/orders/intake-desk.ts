@@ -32,11 +32,13 @@ export class IntakeDesk {
   readonly #parts: Parts;
   readonly #categories: ReadonlySet<string>;
   readonly #areas: ReadonlySet<string>;
+  readonly #units: ReadonlySet<string>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.#categories = new Set(parts.city.catalogue.categories.map(({ id }) => id));
     this.#areas = new Set(parts.city.units.areas.map(({ id }) => id));
+    this.#units = new Set(parts.city.units.units.map(({ id }) => id));
   }
 
   /**
@@ -48,6 +50,7 @@ export class IntakeDesk {
     const intake = parseIntake(body, {
       now: clock.now(),
       hasCategory: (id) => this.#categories.has(id),
+      hasUnit: (id) => this.#units.has(id),
       hasArea: (id) => this.#areas.has(id),
     });
     const requestHash = createHash('sha256').update(JSON.stringify(intake)).digest('base64url');
@@ -111,7 +114,8 @@ export class IntakeDesk {
 
   #document(intake: Intake, id: string, orderNo: string, now: number, person: SignedInPerson): OrderDocument {
     const { cipher, machineClock } = this.#parts;
-    const { caller, calledAt, kind, category, urgency, enterpriseName, answeredAtOnce } = intake;
+    const { caller, calledAt, kind, category, urgency, enterpriseName, answeredAtOnce, complainedUnit } =
+      intake;
     const phoneHash = caller.phone === undefined ? undefined : cipher.phoneHash(caller.phone);
     const entry = startProcessEntry(machineClock.now());
     return {
@@ -123,6 +127,7 @@ export class IntakeDesk {
       ...(category === undefined ? {} : { category }),
       ...(urgency === undefined ? {} : { urgency }),
       ...(enterpriseName === undefined ? {} : { enterpriseName }),
+      ...(complainedUnit === undefined ? {} : { complainedUnit }),
       ...(answeredAtOnce === undefined ? {} : { answeredAtOnce }),
       ...(phoneHash === undefined ? {} : { phoneHash }),
       callerType: intake.callerType,

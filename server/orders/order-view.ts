@@ -11,6 +11,7 @@ export function callerSubject(order: OrderDocument): CallerSubject {
     kind: order.kind ?? null,
     anonymous: order.anonymous,
     unitId: order.unitId ?? null,
+    complainedUnit: order.complainedUnit ?? null,
     active: !isFinal(order.status) && order.finishedAt === undefined,
   };
 }
@@ -44,6 +45,7 @@ export function orderView(order: OrderDocument, person: SignedInPerson, caller: 
     text: order.text,
     enterpriseName: order.enterpriseName ?? null,
     anonymous: order.anonymous,
+    complainedUnit: order.complainedUnit ?? null,
     caller: callerView(person, callerSubject(order), {
       name: caller.name ?? null,
       phone: caller.phone ?? null,

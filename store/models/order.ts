@@ -94,6 +94,8 @@ export interface OrderDocument {
   area: string;
   /** The caller asks that the unit not learn who called. */
   anonymous: boolean;
+  /** The unit that a complaint or report is about; it never learns who called. */
+  complainedUnit?: string;
   caller: SealedCaller;
   /** HMAC of the normalised phone number, to find a caller's earlier orders. */
   phoneHash?: string;
@@ -172,6 +174,7 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   channel: requiredText,
   area: requiredText,
   anonymous: { type: Boolean, default: false },
+  complainedUnit: String,
   caller: { type: Mixed, default: () => ({}) },
   phoneHash: String,
   answeredAtOnce: Mixed,

@@ -44,8 +44,13 @@ describe('intake draft', () => {
       calledAt: '2026-09-21T01:00:00.000Z',
       title: '电梯停运',
       text: '三天没修',
-      urgency: 'normal',
     });
+  });
+
+  it('given a chosen urgency and a complaint about a unit, when made an order, then both go with it', () => {
+    const complaint = { ...typed, urgency: 'urgent', kind: 'complaint', complainedUnit: 'housing-bureau' };
+    expect(toOrder(complaint)).toMatchObject({ urgency: 'urgent', complainedUnit: 'housing-bureau' });
+    expect(toOrder({ ...complaint, kind: 'help' })['complainedUnit']).toBeUndefined();
   });
 
   it('given an answer during the call, when made an order, then the reply goes with it', () => {

@@ -17,6 +17,7 @@ export interface IntakeValues {
   category?: string;
   kind?: string;
   urgency?: string;
+  complainedUnit?: string;
   answeredAtOnce?: boolean;
   reply?: string;
 }
@@ -27,10 +28,13 @@ export interface StoredIntake {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** The choice that leaves the urgency to the classifier. */
+export const BY_SYSTEM = 'by-system';
+
 export const emptyIntake = (): IntakeValues => ({
   callerType: 'citizen',
   channel: 'phone',
-  urgency: 'normal',
+  urgency: BY_SYSTEM,
   anonymous: false,
   answeredAtOnce: false,
 });
@@ -56,6 +60,10 @@ export function fromStored(stored: StoredIntake): IntakeValues {
   };
 }
 
+/** Kinds that may be about a unit of the city. */
+export const isAgainstSomeone = (kind: string | undefined): boolean =>
+  kind === 'complaint' || kind === 'report';
+
 const given = (text: string | undefined): string | undefined => {
   const trimmed = text?.trim();
   return trimmed === '' ? undefined : trimmed;
@@ -80,7 +88,8 @@ export function toOrder(values: IntakeValues): OrderDraft {
     text: given(values.text) ?? '',
     category: values.category,
     kind: values.kind,
-    urgency: values.urgency,
+    urgency: values.urgency === BY_SYSTEM ? undefined : values.urgency,
+    complainedUnit: isAgainstSomeone(values.kind) ? values.complainedUnit : undefined,
     ...(values.answeredAtOnce === true ? { answeredAtOnce: { reply: given(values.reply) } } : {}),
   };
 }

@@ -1,14 +1,16 @@
 import { Alert, Card, Form, Input, Radio, Select, Switch } from 'antd';
 import { useWords } from '../../i18n/index.ts';
 import { codes } from '../../codes.ts';
-import type { IntakeValues } from './draft.ts';
+import { BY_SYSTEM, isAgainstSomeone, type IntakeValues } from './draft.ts';
 import { useReference } from '../../reference/index.ts';
 
 /** What the call taker makes of it: category, kind, urgency, and an answer given at once. */
 export function JudgementFields() {
   const { t, word } = useWords();
   const categories = useReference('catalogue');
+  const units = useReference('units');
   const form = Form.useFormInstance<IntakeValues>();
+  const kind = Form.useWatch<string | undefined>('kind', form);
   const urgency = Form.useWatch<string | undefined>('urgency', form);
   const answered = Form.useWatch<boolean | undefined>('answeredAtOnce', form) === true;
   return (
@@ -30,6 +32,22 @@ export function JudgementFields() {
             placeholder={t('intake.bySystem')}
           />
         </Form.Item>
+        {isAgainstSomeone(kind) ? (
+          <Form.Item
+            name="complainedUnit"
+            label={t('field.complainedUnit')}
+            className="span-2"
+            extra={t('intake.complainedUnitHint')}
+          >
+            <Select
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              loading={units.loading}
+              options={units.options}
+              placeholder={t('intake.nobodyOfTheCity')}
+            />
+          </Form.Item>
+        ) : null}
         <Form.Item
           name="urgency"
           label={t('field.urgency')}
@@ -38,7 +56,10 @@ export function JudgementFields() {
         >
           <Radio.Group
             optionType="button"
-            options={codes.urgency.map((code) => ({ value: code, label: word('urgency', code) }))}
+            options={[
+              { value: BY_SYSTEM, label: t('intake.bySystem') },
+              ...codes.urgency.map((code) => ({ value: code, label: word('urgency', code) })),
+            ]}
           />
         </Form.Item>
       </div>

@@ -142,7 +142,7 @@ describe('a system whose parts are killed', () => {
     // and no instance is left in the engine
     const left = await Promise.all(
       instances.map(async (key) => {
-        const answer = await fetch(`${system.zeebe.restAddress}/v2/process-instances/${String(key)}`);
+        const answer = await fetch(`${system.zeebe.restAddress}/v2/process-instances/${key}`);
         return answer.status === 404 ? 'ended' : ((await answer.json()) as { state: string }).state;
       }),
     );

@@ -80,7 +80,7 @@ export class OrderRecords {
 
   /** The timeline, oldest first. */
   async events(orderId: string): Promise<EventDocument[]> {
-    return await this.#store.events.find({ orderId }).sort({ at: 1, _id: 1 }).limit(1000).lean();
+    return await this.#store.events.find({ orderId }).sort({ at: 1, recordedAt: 1 }).limit(1000).lean();
   }
 
   #words(q: string, person: SignedInPerson): QueryFilter<OrderDocument> {

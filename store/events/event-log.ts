@@ -58,7 +58,8 @@ export class EventLog {
 }
 
 async function insertMissing(store: Store, events: readonly EventDocument[]): Promise<void> {
-  const byId = new Map(events.map((event) => [event._id, event]));
+  const recordedAt = new Date();
+  const byId = new Map(events.map((event) => [event._id, { ...event, recordedAt }]));
   try {
     await store.events.insertMany([...byId.values()], { ordered: false, lean: true });
   } catch (error) {

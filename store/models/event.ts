@@ -14,6 +14,8 @@ export interface EventDocument {
   orderId: string;
   orderNo: string;
   at: Date;
+  /** Machine time of the write, which EventLog sets: orders what happened at one moment of a pinned clock. */
+  recordedAt?: Date;
   /** One of domain's OrderEventType. */
   type: string;
   elementId?: string;
@@ -26,10 +28,11 @@ export const eventSchema = collectionSchema<EventDocument>('events', {
   orderId: requiredText,
   orderNo: requiredText,
   at: requiredDate,
+  recordedAt: Date,
   type: requiredText,
   elementId: String,
   actor: { type: Mixed, required: true },
   data: { type: Mixed, default: () => ({}) },
 });
 
-eventSchema.index({ orderId: 1, at: 1, _id: 1 });
+eventSchema.index({ orderId: 1, at: 1, recordedAt: 1 });

@@ -3,6 +3,7 @@ import type { ElementBehavior } from '../../processor/behavior.ts';
 import { jobTask } from '../job-task.ts';
 import { passed } from '../passed.ts';
 import { throwError } from './error.ts';
+import { throwEscalation } from './escalation.ts';
 import { throwSignal } from './signal.ts';
 import { terminateAround } from './terminate.ts';
 
@@ -11,6 +12,7 @@ type Throw = ElementBehavior['activate'];
 /** What the kinds of throw and end events do. A kind that is not here is only passed. */
 const THROWS: Partial<Record<EventDefinition['kind'], Throw>> = {
   error: throwError,
+  escalation: throwEscalation,
   signal: throwSignal,
   terminate: terminateAround,
 };

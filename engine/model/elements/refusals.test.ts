@@ -26,19 +26,6 @@ const CASES: readonly Refusal[] = [
     'ad-hoc subprocesses are not executed by this engine yet',
   ],
   [
-    'a signal end event without a signal',
-    `${START}<bpmn:endEvent id="x"><bpmn:signalEventDefinition id="s" /></bpmn:endEvent>`,
-    'x',
-    'the name of the signal is missing',
-  ],
-  [
-    'a signal without a name',
-    `${START}${waits('<bpmn:signalEventDefinition id="s" signalRef="sg" />')}`,
-    'x',
-    'the name of the signal is missing',
-    { root: '<bpmn:signal id="sg" />' },
-  ],
-  [
     'a conditional event',
     `${START}${waits('<bpmn:conditionalEventDefinition id="c" />')}`,
     'x',

@@ -122,6 +122,8 @@ export interface SequenceFlow {
   readonly target: ElementNode;
   /** Absent: taken without a condition. */
   readonly condition?: Expression;
+  /** True for what a pair of link events stands for: it is not drawn, and not recorded. */
+  readonly isLink?: boolean;
 }
 
 /**
@@ -167,6 +169,13 @@ export interface ElementNode {
   readonly isForCompensation?: boolean;
 }
 
+/** A reference of an element to what is deployed together with its process. */
+export interface DeploymentBinding {
+  readonly elementId: string;
+  readonly kind: 'process' | 'decision' | 'form';
+  readonly id: Expression;
+}
+
 /** A compiled executable process. */
 export interface ProcessGraph {
   /** bpmn:process id: what clients call bpmnProcessId or processDefinitionId. */
@@ -180,8 +189,8 @@ export interface ProcessGraph {
   readonly flows: ReadonlyMap<string, SequenceFlow>;
   /** Start events of the process that wait for a timer, message or signal. */
   readonly startTriggers: readonly ElementNode[];
-  /** Ids of processes, decisions and forms that static expressions with binding `deployment` name. */
-  readonly deploymentBoundIds: readonly string[];
+  /** References with binding `deployment`: what they name must be in the same deployment. */
+  readonly deploymentBindings: readonly DeploymentBinding[];
 }
 
 /** A reason why a resource can't be deployed. */

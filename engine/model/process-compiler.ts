@@ -4,10 +4,11 @@ import type { ElementCompiler } from './element-compiler.ts';
 import { ELEMENTS, IGNORED } from './elements/registry.ts';
 import { checkExecutable } from './execution-support.ts';
 import { checkExtensions } from './extensions/known.ts';
+import { linkFlows } from './events/link-flows.ts';
 import { readMappings } from './extensions/io-mapping.ts';
 import { readExecutionListeners } from './extensions/listeners.ts';
 import type { FieldReader } from './fields.ts';
-import type { ProcessGraph } from './graph.ts';
+import type { DeploymentBinding, ProcessGraph } from './graph.ts';
 import { body, child, children, extension, flag, idOf, text } from './moddle.ts';
 import type { ModdleElement } from './moddle.ts';
 
@@ -41,6 +42,7 @@ export class ProcessCompiler {
       checkExtensions(source, node.id, this.#problems);
       compiler.compile(source, node, this.#fields);
     }
+    for (const flow of linkFlows(this.#elements.values(), this.#problems)) this.#addFlow(flow);
     for (const { node, compiler } of this.#compiled.values()) {
       compiler.check?.(node, this.#problems);
       checkExecutable(node, this.#problems);
@@ -60,24 +62,21 @@ export class ProcessCompiler {
       elements: this.#elements,
       flows: this.#flows,
       startTriggers: starts,
-      deploymentBoundIds: this.#deploymentBoundIds(),
+      deploymentBindings: this.#deploymentBindings(),
     };
   }
 
-  #deploymentBoundIds(): string[] {
-    const ids = new Set<string>();
-    for (const { calledElement, calledDecision, userTask } of this.#elements.values()) {
+  #deploymentBindings(): DeploymentBinding[] {
+    const found: DeploymentBinding[] = [];
+    for (const { id: elementId, calledElement, calledDecision, userTask } of this.#elements.values()) {
       const form = userTask?.form?.kind === 'id' ? userTask.form : undefined;
-      const references = [
-        calledElement && { id: calledElement.processId, binding: calledElement.binding },
-        calledDecision && { id: calledDecision.decisionId, binding: calledDecision.binding },
-        form && { id: form.formId, binding: form.binding },
-      ];
-      for (const reference of references) {
-        if (reference?.binding.type === 'deployment' && reference.id.isStatic) ids.add(reference.id.source);
-      }
+      if (calledElement?.binding.type === 'deployment')
+        found.push({ elementId, kind: 'process', id: calledElement.processId });
+      if (calledDecision?.binding.type === 'deployment')
+        found.push({ elementId, kind: 'decision', id: calledDecision.decisionId });
+      if (form?.binding.type === 'deployment') found.push({ elementId, kind: 'form', id: form.formId });
     }
-    return [...ids];
+    return found;
   }
 
   /** Makes the node of an element and of those inside, without what refers to other nodes. */
@@ -142,10 +141,14 @@ export class ProcessCompiler {
       ...(expression === undefined ? {} : { condition: expression }),
     };
     if (id === '') this.#problems.add(source.id, 'an outgoing sequence flow has no id');
-    this.#flows.set(id, draft);
-    source.outgoing.push(draft);
-    target.incoming.push(draft);
+    this.#addFlow(draft);
     this.#linkDefault(flow, draft);
+  }
+
+  #addFlow(flow: FlowDraft): void {
+    this.#flows.set(flow.id, flow);
+    flow.source.outgoing.push(flow);
+    flow.target.incoming.push(flow);
   }
 
   #linkDefault(flow: ModdleElement, draft: FlowDraft): void {

@@ -46,6 +46,7 @@ export async function compileResources(
       });
   }
   problems.push(...duplicates(compiled));
+  problems.push(...unbound(compiled));
   if (problems.length > 0)
     throw new EngineError('INVALID_ARGUMENT', `the deployment is refused:\n${problems.map(line).join('\n')}`);
   return compiled;
@@ -97,6 +98,22 @@ function idsOf(content: CompiledResource['content']): string[] {
     case 'form':
       return [`form <${content.form.formId}>`];
   }
+}
+
+/** References with binding `deployment` to what is not in the deployment. Names that are computed are known at run time only. */
+function unbound(resources: readonly CompiledResource[]): ModelProblem[] {
+  const brought = new Set(resources.flatMap(({ content }) => idsOf(content)));
+  return resources.flatMap(({ name, content }) => {
+    if (content.kind !== 'processes') return [];
+    const bindings = content.graphs.flatMap(({ deploymentBindings }) => deploymentBindings);
+    return bindings
+      .filter(({ kind, id }) => id.isStatic && !brought.has(`${kind} <${id.source}>`))
+      .map(({ elementId, kind, id }) => ({
+        resourceName: name,
+        elementId,
+        message: `the ${kind} <${id.source}> with the binding deployment is not in this deployment`,
+      }));
+  });
 }
 
 function line({ resourceName, elementId, message }: ModelProblem): string {

@@ -324,7 +324,10 @@ describe('a process', () => {
       processId: 'order',
       name: '工单',
       versionTag: 'v7',
-      deploymentBoundIds: ['child', 'f'],
+      deploymentBindings: [
+        { elementId: 'c', kind: 'process', id: { source: 'child' } },
+        { elementId: 'u', kind: 'form', id: { source: 'f' } },
+      ],
     });
     expect(graph.elements.get('order')).toBe(graph.root);
   });

@@ -8,7 +8,8 @@ import { moveStartTriggers } from '../start-triggers.ts';
 /** Deploys what compileResources has compiled. What is there already with the same content keeps its version. */
 export function deploy(x: Execution, resources: readonly CompiledResource[]): CommandAnswer<'deploy'> {
   const deploymentKey = x.newKey();
-  const definitions = resources.flatMap((resource) => deployResource(x, resource, deploymentKey));
+  const isNew = resources.some((resource) => !isKnown(x, resource));
+  const definitions = resources.flatMap((resource) => deployResource(x, resource, deploymentKey, isNew));
   for (const { kind, id, key } of definitions) x.state.deployed.put([deploymentKey, kind, id], key);
   x.record(
     'DEPLOYMENT',
@@ -26,9 +27,37 @@ interface Deployable {
   readonly versionTag?: string;
   readonly drg?: Definition;
   readonly hasStartTriggers?: boolean;
+  /** Gets a new version even with the same content. */
+  readonly rebind?: boolean;
 }
 
-function deployResource(x: Execution, resource: CompiledResource, deploymentKey: number): Definition[] {
+/** Whether the latest version of everything in the resource has its content. */
+function isKnown(x: Execution, { name, checksum, content }: CompiledResource): boolean {
+  return identitiesOf(content).every((identity) => {
+    const key = x.state.latest.get(identity);
+    const latest = key === undefined ? undefined : x.state.definitions.get(key);
+    return latest?.checksum === checksum && latest.resourceName === name;
+  });
+}
+
+function identitiesOf(content: CompiledResource['content']): (readonly [DefinitionKind, string])[] {
+  switch (content.kind) {
+    case 'processes':
+      return content.graphs.map(({ processId }) => ['process', processId] as const);
+    case 'decisions':
+      return [['decisionRequirements', content.graph.drgId]];
+    case 'form':
+      return [['form', content.form.formId]];
+  }
+}
+
+/** @param isNew whether anything in the deployment is: then what is bound to its deployment gets a version of its own */
+function deployResource(
+  x: Execution,
+  resource: CompiledResource,
+  deploymentKey: number,
+  isNew: boolean,
+): Definition[] {
   const { content } = resource;
   switch (content.kind) {
     case 'processes':
@@ -40,6 +69,7 @@ function deployResource(x: Execution, resource: CompiledResource, deploymentKey:
           id,
           name,
           hasStartTriggers,
+          rebind: isNew && graph.deploymentBindings.length > 0,
           ...(versionTag === undefined ? {} : { versionTag }),
         });
         if (definition.deploymentKey !== deploymentKey) return definition;
@@ -86,6 +116,7 @@ function addVersion(
   const previous = previousKey === 0 ? undefined : x.state.definitions.get(previousKey);
   const drgKey = item.drg?.key ?? 0;
   const isSame =
+    item.rebind !== true &&
     previous?.checksum === resource.checksum &&
     previous.resourceName === resource.name &&
     previous.drgKey === drgKey;

@@ -16,7 +16,7 @@ const LAYERS = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '.data/**', '**/*.mjs', '**/*.cjs'] },
+  { ignores: ['**/node_modules/**', '**/dist/**', '.data/**', '.cache/**', '**/*.mjs', '**/*.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
@@ -31,7 +31,11 @@ export default tseslint.config(
           noWarnOnMultipleProjects: true,
         },
       },
-      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({ type: layer, pattern: layer })),
+      'boundaries/elements': Object.keys(LAYERS).map((layer) => ({
+        type: layer,
+        pattern: layer,
+        partialMatch: false,
+      })),
     },
     rules: {
       'boundaries/dependencies': [

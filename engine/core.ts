@@ -12,6 +12,7 @@ import { Definitions } from './processor/definitions.ts';
 import type { Effects } from './processor/effects.ts';
 import type { Execution } from './processor/execution.ts';
 import { continueSteps } from './processor/handlers/continue-steps.ts';
+import { waitOf } from './processor/handlers/create-instance.ts';
 import { deploy } from './processor/handlers/deploy.ts';
 import { fireDue } from './processor/handlers/fire-due.ts';
 import { HANDLERS } from './processor/handlers/registry.ts';
@@ -20,6 +21,8 @@ import { createQueries } from './processor/queries.ts';
 import { startRetention } from './processor/retention.ts';
 import { Scheduler } from './processor/scheduler.ts';
 import { Writer } from './processor/writer.ts';
+import type { RecordSource } from './records/index.ts';
+import { SearchIndex } from './search/index.ts';
 import { lockFolder, openState, Store, type FolderLock, type State } from './state/index.ts';
 
 /** Definitions that are compiled before the engine is ready; others are when they are needed. */
@@ -32,6 +35,9 @@ const RECORD_RETENTION_MS = 7 * 24 * 3_600_000;
 export interface OpenEngineCore extends EngineCore {
   /** Resolves when everything that is due has happened and no command waits. */
   settled(): Promise<void>;
+  /** Undefined where searches are switched off. */
+  readonly search: SearchIndex | undefined;
+  readonly records: RecordSource;
 }
 
 /**
@@ -85,6 +91,18 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
       Number(await writer.submitInternal(() => store.log.trim(now() - retentionMs, limit))),
     onFailure: (error) => warn('old records could not be removed', error),
   });
+  const search =
+    options.search === false
+      ? undefined
+      : new SearchIndex({
+          dataDir: options.dataDir,
+          log: store.log,
+          state,
+          definitions,
+          now,
+          retentionMs,
+          onFailure: (error) => warn('the search index could not be written', error),
+        });
 
   return {
     submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>> {
@@ -93,13 +111,22 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
           ? compileResources((input as CommandInput<'deploy'>).resources).then((compiled) =>
               writer.submit((x) => deploy(x, compiled)),
             )
-          : writer.submit(runnerOf(name, input));
+          : writer.submit(
+              runnerOf(name, input),
+              name === 'createInstance' ? waitOf(input as CommandInput<'createInstance'>) : 0,
+            );
       return answer as Promise<CommandAnswer<N>>;
     },
     queries: createQueries(state, definitions),
     clock,
     onJobsAvailable: (type, listener) => listeners.add(type, listener),
-    stats: () => ({ ...writer.stats, store_bytes: store.sizeBytes() }),
+    stats: () => ({
+      ...writer.stats,
+      store_bytes: store.sizeBytes(),
+      ...(search === undefined ? {} : { search_commands_behind: search.behind }),
+    }),
+    search,
+    records: store.log,
     async settled() {
       do {
         await scheduler.settled();
@@ -110,6 +137,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
       scheduler.close();
       stopRetention();
       await writer.close();
+      await search?.close();
       await store.close();
       await lock.release();
     },

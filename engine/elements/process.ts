@@ -1,4 +1,5 @@
 import type { ElementBehavior } from '../processor/behavior.ts';
+import { answerCompletion } from '../processor/process-result.ts';
 import { localVariables } from '../processor/variables.ts';
 import { enterScope, terminateScope } from './scope.ts';
 
@@ -6,6 +7,7 @@ import { enterScope, terminateScope } from './scope.ts';
 export const process: ElementBehavior = {
   activate: enterScope,
   complete(x, instance) {
+    answerCompletion(x, instance);
     const callerKey = instance.process?.parentElementInstanceKey ?? 0;
     const caller = callerKey === 0 ? undefined : x.state.instances.get(callerKey);
     if (caller === undefined) return;

@@ -18,6 +18,7 @@ export const NO_PARENT: ProcessData = {
   tags: [],
   startedByCorrelationKey: null,
   depth: 0,
+  awaitedBy: null,
 };
 
 /** Makes a process instance and schedules its activation, unless told not to. */

@@ -19,6 +19,10 @@ interface Queued {
   readonly reject: (error: EngineError) => void;
   /** How often it had to wait for a definition to be compiled. */
   loads: number;
+  /** How long its answer may take when it is deferred, in ms; 0 for no limit. */
+  readonly waitMs: number;
+  /** Ends the wait for a deferred answer. */
+  timer?: NodeJS.Timeout;
 }
 
 interface Done {
@@ -59,15 +63,18 @@ export class Writer {
     this.#parts = parts;
   }
 
-  /** Queues a client's command. Rejects at once with RESOURCE_EXHAUSTED when the queue is full. */
-  submit(run: (x: Execution) => unknown): Promise<unknown> {
+  /**
+   * Queues a client's command. Rejects at once with RESOURCE_EXHAUSTED when the queue is full.
+   * @param waitMs how long an answer that comes later may take, in ms of real time, before DEADLINE_EXCEEDED; 0: for ever
+   */
+  submit(run: (x: Execution) => unknown, waitMs = 0): Promise<unknown> {
     if (this.#closing) return Promise.reject(new EngineError('UNAVAILABLE', 'the engine is stopping'));
     if (this.#queue.length >= this.#parts.maxQueue || this.#deferred.size >= MAX_DEFERRED) {
       return Promise.reject(
         new EngineError('RESOURCE_EXHAUSTED', `${this.#queue.length} commands wait already; try again later`),
       );
     }
-    return this.#add(run);
+    return this.#add(run, waitMs);
   }
 
   /** Queues a command of the engine's own, which must not be refused. */
@@ -90,8 +97,8 @@ export class Writer {
   async close(): Promise<void> {
     this.#closing = true;
     await this.idle();
-    for (const { reject } of this.#deferred.values())
-      reject(new EngineError('UNAVAILABLE', 'the engine has stopped'));
+    for (const command of this.#deferred.values())
+      settle(command, { error: new EngineError('UNAVAILABLE', 'the engine has stopped') });
     this.#deferred.clear();
   }
 
@@ -101,9 +108,9 @@ export class Writer {
       await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  #add(run: (x: Execution) => unknown): Promise<unknown> {
+  #add(run: (x: Execution) => unknown, waitMs = 0): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ run, resolve, reject, loads: 0 });
+      this.#queue.push({ run, resolve, reject, loads: 0, waitMs });
       this.#schedule();
     });
   }
@@ -218,7 +225,7 @@ export class Writer {
   }
 
   #finish({ command, requestId, outcome, effects }: Done): void {
-    if (outcome === DEFERRED) this.#deferred.set(requestId, command);
+    if (outcome === DEFERRED) this.#defer(requestId, command);
     else settle(command, outcome);
     if (effects === undefined) return;
     for (const [waiting, answer] of effects.answers) {
@@ -229,9 +236,20 @@ export class Writer {
     }
     this.#parts.onCommitted(effects);
   }
+
+  #defer(requestId: string, command: Queued): void {
+    this.#deferred.set(requestId, command);
+    if (command.waitMs === 0) return;
+    command.timer = setTimeout(() => {
+      this.#deferred.delete(requestId);
+      command.reject(new EngineError('DEADLINE_EXCEEDED', `there was no answer within ${command.waitMs} ms`));
+    }, command.waitMs);
+    command.timer.unref();
+  }
 }
 
 function settle(command: Queued, answer: Answer): void {
+  clearTimeout(command.timer);
   if ('error' in answer) command.reject(answer.error);
   else command.resolve(answer.value);
 }

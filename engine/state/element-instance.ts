@@ -38,6 +38,15 @@ export interface ProcessData {
   readonly startedByCorrelationKey: string | null;
   /** How many call activities are above it. */
   readonly depth: number;
+  /** Who waits for its end; null for nobody. */
+  readonly awaitedBy: AwaitedCompletion | null;
+}
+
+/** A command that is answered when its process instance has completed. */
+export interface AwaitedCompletion {
+  readonly requestId: string;
+  /** Names of the variables to answer; empty: all. */
+  readonly fetchVariables: readonly string[];
 }
 
 /** A live instance of a BPMN element: a token with its place. Ended instances leave nothing but records. */
@@ -106,7 +115,14 @@ const subscriptionCodec = rowCodec<OpenSubscription>(['kind', 'key', 'elementId'
 });
 
 const processDataCodec = rowCodec<ProcessData>(
-  ['parentElementInstanceKey', 'parentProcessInstanceKey', 'tags', 'depth', 'startedByCorrelationKey'],
+  [
+    'parentElementInstanceKey',
+    'parentProcessInstanceKey',
+    'tags',
+    'depth',
+    'startedByCorrelationKey',
+    'awaitedBy',
+  ],
   { keys: ['parentElementInstanceKey', 'parentProcessInstanceKey'] },
 );
 

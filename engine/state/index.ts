@@ -1,5 +1,6 @@
 export type { Definition, DefinitionKind } from './definition.ts';
 export type {
+  AwaitedCompletion,
   ElementInstance,
   ElementState,
   LoopState,

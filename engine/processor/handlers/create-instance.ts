@@ -1,21 +1,25 @@
 import { EngineError } from '../../errors.ts';
-import { formatKey, parseKey, type Definition } from '../../state/index.ts';
-import type { ProcessSelector } from '../commands.ts';
+import { parseKey, type Definition } from '../../state/index.ts';
+import type { CommandInput, ProcessSelector } from '../commands.ts';
 import { activateElements } from '../direct-activation.ts';
 import type { Execution } from '../execution.ts';
 import { NO_PARENT, startProcess } from '../process-start.ts';
+import { describeStart } from '../process-result.ts';
 import { entriesOf } from '../variables.ts';
-import type { Handler } from './handler.ts';
+import { DEFERRED, type Handler } from './handler.ts';
 
 export const createInstance: Handler<'createInstance'> = (x, input) => {
   const definition = selectProcess(x, input.process);
   entriesOf(input.variables);
   const graph = x.definitions.process(definition.key);
+  const awaited = input.awaitCompletion;
+  const awaitedBy =
+    awaited === undefined ? null : { requestId: x.requestId, fetchVariables: awaited.fetchVariables };
   const start = {
     definition,
     variables: input.variables,
     trigger: null,
-    process: { ...NO_PARENT, tags: input.tags },
+    process: { ...NO_PARENT, tags: input.tags, awaitedBy },
   };
   if (input.startElementIds.length === 0 && graph.root.startEvent === undefined) {
     throw new EngineError('INVALID_STATE', `the process <${definition.id}> has no none start event`);
@@ -24,13 +28,17 @@ export const createInstance: Handler<'createInstance'> = (x, input) => {
     input.startElementIds.length === 0
       ? startProcess(x, start)
       : activateElements(x, start, input.startElementIds);
-  return {
-    processId: definition.id,
-    version: definition.version,
-    processDefinitionKey: formatKey(definition.key),
-    processInstanceKey: formatKey(root.key),
-  };
+  return awaitedBy === null ? describeStart(definition, root) : DEFERRED;
 };
+
+/** How long a process instance with result is waited for, where the client names no time, in ms. */
+const AWAIT_COMPLETION_MS = 15_000;
+
+/** How long the answer of a command may take, in ms of real time; 0 when it must not come later. */
+export function waitOf({ awaitCompletion }: CommandInput<'createInstance'>): number {
+  if (awaitCompletion === undefined) return 0;
+  return awaitCompletion.requestTimeoutMs > 0 ? awaitCompletion.requestTimeoutMs : AWAIT_COMPLETION_MS;
+}
 
 function selectProcess(x: Execution, selector: ProcessSelector): Definition {
   const found =

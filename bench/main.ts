@@ -1,3 +1,4 @@
+import { ownEngine, w1, w2, w3, w4 } from './workloads/engine/index.ts';
 import { orderLatency } from './workloads/order-latency.ts';
 import { startUp } from './workloads/start-up.ts';
 import { peers } from './workloads/peers.ts';
@@ -6,9 +7,13 @@ import { peers } from './workloads/peers.ts';
 export type Workload = (args: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 
 const WORKLOADS: Readonly<Record<string, Workload>> = {
+  W1: w1,
+  W2: w2,
+  W3: w3,
+  W4: w4,
   'order-latency': orderLatency,
   'start-up': startUp,
-  peers: peers(),
+  peers: peers(ownEngine),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -125,7 +125,10 @@ const UNAVAILABLE = new Set([
 /** Whether an error means that the database could not be reached and the same operation may succeed later. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   // The driver's errors of this family carry no code; their names are its documented API.
-  return error instanceof Error && (UNAVAILABLE.has(error.name) || isCode(error, 'DATABASE_UNAVAILABLE'));
+  if (!(error instanceof Error)) return false;
+  if (UNAVAILABLE.has(error.name) || isCode(error, 'DATABASE_UNAVAILABLE')) return true;
+  // A batch that a lost connection cut off: the driver drops the cause, but a server's refusal has a code.
+  return error.name === 'MongoBulkWriteError' && (!('code' in error) || error.code === undefined);
 }
 
 /** Whether an error is a violation of a unique index (E11000). */

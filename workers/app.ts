@@ -10,7 +10,7 @@ import { deadlineHandlers } from './deadlines/index.ts';
 import { dispatchHandlers } from './dispatch/index.ts';
 import { serveHealth } from './health.ts';
 import { intakeHandlers } from './intake/index.ts';
-import { JobWorker, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
+import { JobWorker, Reachability, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
 import type { JobHandler } from './runtime/index.ts';
 import { scoreHandlers } from './scores/index.ts';
 import { supervisionHandlers } from './supervision/index.ts';
@@ -65,6 +65,7 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
       check,
     });
     const context = createContext({ store, city, logger, processXml: (key) => engine.processXml(key) });
+    const reachability = new Reachability(logger);
     const workers = HANDLERS.map(
       (handler) =>
         new JobWorker({
@@ -73,6 +74,7 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
           context,
           logger,
           metrics,
+          reachability,
           workerName: `jiesu-${hostname()}-${process.pid}`,
           capacity: config.WORKERS_CAPACITY,
           longPollMs: config.WORKERS_LONG_POLL_MS,

@@ -74,4 +74,167 @@ describe('the life of a work order', () => {
     );
     expect(await city.store.tasks.countDocuments({ orderId: id, state: { $ne: 'completed' } })).toBe(0);
   }, 60_000);
+
+  it('answers at once without a unit and a callback', async () => {
+    const id = await city.receive({ answeredAtOnce: { reply: '工作日九点至十七点半可以办理。' } });
+
+    const order = await city.order(id, ({ status }) => status === 'closed');
+
+    expect(order).toMatchObject({ route: { path: 'answer-at-once' }, reply: { by: 'agent' } });
+    expect(order).not.toHaveProperty('unitId');
+    expect(await city.store.tasks.countDocuments({ orderId: id })).toBe(0);
+  }, 30_000);
+
+  it('goes back to the dispatcher when the unit returns it, and to another unit from there', async () => {
+    const id = await city.receive({ text: '说不清楚的一件事情,请帮忙看看。', title: '求助' });
+    await city.complete(id, 'ChooseUnit', { unitId: 'housing-bureau' });
+    const returned = {
+      reason: '不属于本单位职责范围',
+      legalBasis: '“三定”规定第三条',
+      suggestedUnitId: 'urban-management',
+    };
+    await city.complete(id, 'SignOrder', { signResult: 'return', ...returned });
+    await city.complete(id, 'ChooseUnit', { unitId: 'urban-management' });
+
+    const signing = await city.task(id, 'SignOrder');
+    const order = await city.order(id);
+
+    expect(signing.candidateGroups).toEqual(['unit:urban-management']);
+    expect(order).toMatchObject({
+      status: 'awaiting-sign',
+      unitId: 'urban-management',
+      returns: [{ unitId: 'housing-bureau', ...returned, by: 'tester' }],
+      activeElements: ['SignOrder'],
+    });
+    expect(await city.events(id)).toContain('returned');
+  }, 30_000);
+
+  it('denies what is not complete, and takes it when it is', async () => {
+    const id = await city.receive(STREET);
+    await dispatchIfAsked(id, 'publicity-department');
+
+    await expect(city.complete(id, 'SignOrder', { signResult: 'return', reason: '不是' })).rejects.toThrow();
+
+    const task = await city.task(id, 'SignOrder');
+    expect(task.denied?.zh).toBe('退单理由必须填写,不少于 5 个字');
+    expect(task).not.toHaveProperty('submission');
+    await city.complete(id, 'SignOrder', { signResult: 'sign' });
+    await city.order(id, ({ status }) => status === 'handling');
+    expect(await city.events(id)).toEqual(expect.arrayContaining(['task-denied', 'signed']));
+  }, 30_000);
+
+  it('handles an order again, once, with half the limit', async () => {
+    await city.moveClock('2026-03-04T10:00:00+08:00');
+    const id = await city.receive({ ...STREET, callerType: 'citizen' });
+    await dispatchIfAsked(id, 'publicity-department');
+    await finish(id);
+    const first = await city.order(id, ({ status }) => status === 'callback');
+    const again = {
+      callbackResult: 'dissatisfied',
+      dissatisfiedReason: '证件仍未送达',
+      redoAsked: true,
+      solved: false,
+    };
+    await city.moveClock('2026-03-05T10:00:00+08:00');
+    await city.complete(id, 'CallBack', again);
+    await city.task(id, 'SignOrder');
+    const second = await city.order(id);
+
+    const days = (order: typeof first) => order.deadline?.limits?.['handleAmount'];
+    expect(Number(days(second))).toBe(Number(days(first)) / 2);
+    expect(second.deadline?.startAt).toEqual(new Date('2026-03-05T10:00:00+08:00'));
+    expect(second).toMatchObject({
+      redoCount: 1,
+      redos: [{ number: 1, previous: { reply: { text: REPLY } } }],
+    });
+    expect(second).not.toHaveProperty('finishedAt');
+
+    await finish(id);
+    await city.complete(id, 'CallBack', again);
+    const closed = await city.order(id, ({ status }) => status === 'closed');
+    expect(closed.redoCount).toBe(1);
+    expect(closed.scores).toMatchObject({ solved: false, satisfied: false, onTime: true });
+  }, 60_000);
+
+  it('reminds at each point of the deadline, of the signing only while it is not signed', async () => {
+    await city.moveClock('2026-03-09T10:00:00+08:00');
+    const id = await city.receive({ ...STREET, callerType: 'citizen' });
+    await dispatchIfAsked(id, 'publicity-department');
+    await city.task(id, 'SignOrder');
+    const { deadline } = await city.order(id, (order) => order.deadline !== undefined);
+    expect(deadline?.dueAt).toEqual(new Date('2026-03-13T10:00:00+08:00'));
+
+    const remindedBy = async (at: string, count: number) => {
+      await city.moveClock(at);
+      const { reminders } = await city.order(id, (order) => order.reminders.length === count);
+      return reminders.at(-1)?.occasion;
+    };
+    expect(await remindedBy('2026-03-10T10:00:00+08:00', 1)).toBe('sign-due');
+    await city.complete(id, 'SignOrder', { signResult: 'sign' });
+    expect(await remindedBy('2026-03-11T10:00:00+08:00', 2)).toBe('before-48h');
+    expect(await remindedBy('2026-03-12T10:00:00+08:00', 3)).toBe('before-24h');
+    expect(await remindedBy('2026-03-13T10:00:00+08:00', 4)).toBe('due');
+    expect(await remindedBy('2026-03-16T10:00:00+08:00', 5)).toBe('day-after');
+    const { deadline: over } = await city.order(id);
+    expect(over).not.toHaveProperty('nextAt');
+
+    // an extension that was approved late arms the watch again
+    const extended = {
+      ...over,
+      dueAt: new Date('2026-03-20T10:00:00+08:00'),
+      startAt: new Date('2026-03-16T10:00:00+08:00'),
+    };
+    await city.store.orders.updateOne({ _id: id }, { $set: { deadline: extended } });
+    await city.publish('deadline-changed', id);
+    expect(await remindedBy('2026-03-18T10:00:00+08:00', 6)).toBe('before-48h');
+  }, 60_000);
+
+  it('pushes an emergency, watches its arrival, and makes it safe', async () => {
+    await city.moveClock('2026-03-21T02:00:00+08:00');
+    const id = await city.receive({
+      title: '房屋地基下沉',
+      text: '暴雨后我家房屋地基下沉,墙体开裂,随时可能倒塌。',
+      urgency: 'emergency',
+      area: 'shiqiao',
+    });
+    await city.task(id, 'ArriveOnSite');
+    const pushed = await city.order(id, ({ status }) => status === 'emergency-response');
+    expect(pushed.pushedAt).toEqual(new Date('2026-03-21T02:00:00+08:00'));
+    expect(pushed.deadline).toMatchObject({
+      onSiteDueAt: new Date('2026-03-21T02:30:00+08:00'),
+      dueAt: new Date('2026-03-24T02:00:00+08:00'),
+      nextOccasion: 'on-site-due',
+    });
+
+    await city.moveClock('2026-03-21T02:30:00+08:00');
+    await city.order(id, ({ reminders }) => reminders.at(-1)?.occasion === 'on-site-due');
+    await city.complete(id, 'ArriveOnSite', { measures: '已疏散并警戒' });
+    await city.complete(id, 'MakeSafe', { measures: '加固支护', reply: '险情已排除,已安置住户。' });
+    await city.task(id, 'CallBack');
+
+    const order = await city.order(id, ({ status }) => status === 'callback');
+    expect(order.deadline?.callbackDueAt).toBeDefined();
+    expect(order).toMatchObject({ activeElements: ['CallBack'], reply: { text: '险情已排除,已安置住户。' } });
+    // the watch has ended with the work: nothing is reminded of any more but the callback
+    await city.moveClock('2026-03-26T17:00:00+08:00');
+    const late = await city.order(id, ({ reminders }) => reminders.length === 2);
+    expect(late.reminders.map(({ occasion }) => occasion)).toEqual(['on-site-due', 'callback-due']);
+  }, 60_000);
+
+  it('starts an order once, however often its start is published', async () => {
+    const id = await city.receive({ text: '说不清楚的一件事情。', title: '求助' });
+    await city.task(id, 'ChooseUnit');
+    const order = await city.order(id);
+    await city.camunda.getZeebeGrpcApiClient().createProcessInstance({
+      bpmnProcessId: 'work-order',
+      variables: { orderId: id, orderNo: order.orderNo },
+      startInstructions: [{ elementId: 'ClassifyOrder' }],
+    });
+    await city.publishStart(order);
+    await city.complete(id, 'ChooseUnit', { unitId: 'urban-management' });
+    await city.task(id, 'SignOrder');
+
+    expect(await city.store.tasks.countDocuments({ orderId: id })).toBe(2);
+    expect((await city.order(id)).processInstanceKey).toBe(order.processInstanceKey);
+  }, 30_000);
 });

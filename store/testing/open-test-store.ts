@@ -14,8 +14,8 @@ export interface TestStore {
   readonly store: Store;
   /** Address with the name of the test's own database. */
   readonly uri: string;
-  /** The database process; undefined when MONGODB_URI names an existing one. */
-  readonly database: RunningSecantus | undefined;
+  /** Kills the database process, calls `between` while it is away, starts it again on the same data and port. */
+  readonly killDatabase: ((between?: () => Promise<void>) => Promise<void>) | undefined;
   /** Drops what was written and stops what was started. */
   stop(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function openTestStore(): Promise<TestStore> {
     return {
       store,
       uri: withDatabase(existing, dbName),
-      database: undefined,
+      killDatabase: undefined,
       stop: async () => {
         await store.connection.dropDatabase();
         await store.close();
@@ -44,13 +44,18 @@ export async function openTestStore(): Promise<TestStore> {
   }
   const dataDir = await mkdtemp(path.join(tmpdir(), 'jiesu-store-'));
   const executable = await ensureSecantus(ROOT);
-  const database = await startSecantus({ executable, dataDir, port: await freePort(), cacheSize: '64M' });
+  const options = { executable, dataDir, port: await freePort(), cacheSize: '64M' };
+  let database: RunningSecantus = await startSecantus(options);
   const store = await connectStore(database.uri, { appName: 'jiesu-test', dbName });
   await store.ensureIndexes();
   return {
     store,
     uri: withDatabase(database.uri, dbName),
-    database,
+    killDatabase: async (between = () => Promise.resolve()) => {
+      await database.kill();
+      await between();
+      database = await startSecantus(options);
+    },
     stop: async () => {
       await store.close();
       await database.stop();

@@ -10,10 +10,12 @@ export const scheduleCallback = defineJob({
   input: z.object({ orderId: z.string(), limits: limitsSchema }),
   async handle(call, context: WorkerContext) {
     const { callbackAmount = 1, callbackUnit = 'working-days' } = call.input.limits;
-    const due = context.calendar.addWorkingTime(call.at, callbackAmount, callbackUnit, {
-      unpublished: 'mark',
-    });
     const order = await takeStep(context, call, call.input.orderId, (current) => {
+      // counted from the end of the handling, so that a late or repeated job changes nothing
+      const finishedAt = (current.approvedAt ?? current.finishedAt)?.getTime() ?? call.at;
+      const due = context.calendar.addWorkingTime(finishedAt, callbackAmount, callbackUnit, {
+        unpublished: 'mark',
+      });
       const rest = withPoint(current.deadline ?? { startAt: new Date(call.at) }, undefined);
       const deadline = {
         ...rest,

@@ -12,4 +12,5 @@ export { createLogger } from './logging.ts';
 export type { LogLevel } from './logging.ts';
 export { createMetrics } from './metrics.ts';
 export type { JobOutcome, WorkerMetrics } from './metrics.ts';
+export { Reachability } from './reachability.ts';
 export type { ActivationRequest, JobSource } from './source.ts';

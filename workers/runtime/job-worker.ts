@@ -4,6 +4,7 @@ import { failureOf } from './errors.ts';
 import type { JobHandler } from './handler.ts';
 import type { Job } from './job.ts';
 import type { JobOutcome, WorkerMetrics } from './metrics.ts';
+import type { Reachability } from './reachability.ts';
 import type { JobSource } from './source.ts';
 
 export interface JobWorkerOptions<C> {
@@ -12,6 +13,7 @@ export interface JobWorkerOptions<C> {
   readonly context: C;
   readonly logger: Logger;
   readonly metrics: WorkerMetrics;
+  readonly reachability: Reachability;
   readonly workerName: string;
   /** Jobs in work at once. */
   readonly capacity: number;
@@ -54,7 +56,7 @@ export class JobWorker<C> {
   }
 
   async #askForJobs(): Promise<void> {
-    const { handler, source, logger, metrics, capacity, longPollMs, workerName } = this.#options;
+    const { handler, source, reachability, metrics, capacity, longPollMs, workerName } = this.#options;
     let pauseMs = 0;
     while (!this.#isStopping()) {
       const free = capacity - this.#active.size;
@@ -71,14 +73,12 @@ export class JobWorker<C> {
           longPollMs,
           fetchVariables: handler.fetchVariables,
         });
-        if (pauseMs > 0) logger.info({ type: handler.type }, 'the engine answers again');
+        reachability.answered();
         pauseMs = 0;
         for (const job of jobs) this.#take(job);
       } catch (error) {
         metrics.pollFailed(handler.type);
-        if (pauseMs === 0 && !this.#isStopping()) {
-          logger.warn({ type: handler.type, code: codeOf(error) }, 'the engine does not answer, trying on');
-        }
+        if (!this.#isStopping()) reachability.failed(codeOf(error));
         pauseMs = Math.min(Math.max(pauseMs * 2, FIRST_PAUSE_MS), LONGEST_PAUSE_MS);
         await pause(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       }

@@ -47,9 +47,15 @@ export class TestCity {
     });
     const workers = await TestCity.#startWorkers(test, engine);
     const city = new TestCity(test, engine, camunda, workers);
-    await city.moveClock(at);
-    await city.#deploy();
-    return city;
+    try {
+      await city.moveClock(at);
+      await city.#deploy();
+      return city;
+    } catch (error) {
+      // else the processes would outlive the test that failed
+      await city.close();
+      throw error;
+    }
   }
 
   static #startWorkers(test: TestStore, engine: EngineProcess): Promise<RunningWorkers> {
@@ -167,13 +173,15 @@ export class TestCity {
       await this.camunda.getOrchestrationClusterApiClientLoose().completeUserTask({ userTaskKey, variables });
       return true;
     } catch (error) {
-      if (error instanceof Error && error.message.includes('INVALID_STATE')) return false;
+      const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
+      if (error instanceof Error && error.message.includes('INVALID_STATE') && !/denied/i.test(detail))
+        return false;
       throw error;
     }
   }
 
   async events(orderId: string): Promise<string[]> {
-    const found = await this.store.events.find({ orderId }).sort({ at: 1, _id: 1 }).lean();
+    const found = await this.store.events.find({ orderId }).sort({ at: 1, recordedAt: 1 }).lean();
     return found.map(({ type }) => type);
   }
 

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { loadCityConfig } from '@jiesu/store';
+import type { EventDocument, OrderDocument } from '@jiesu/store';
+import { newOrder, openTestStore } from '@jiesu/store/testing';
+import type { TestStore } from '@jiesu/store/testing';
+import { createContext } from '../context/index.ts';
+import type { WorkerContext } from '../context/index.ts';
+import { createLogger } from '../runtime/index.ts';
+import type { Job, JobHandler, JobResult } from '../runtime/index.ts';
+import { ROOT } from './engine-process.ts';
+
+/** A place to call handlers with a real database, as the runtime calls them. */
+export class HandlerBench {
+  readonly test: TestStore;
+  readonly context: WorkerContext;
+  #keys = 0;
+
+  private constructor(test: TestStore, context: WorkerContext) {
+    this.test = test;
+    this.context = context;
+  }
+
+  static async open(): Promise<HandlerBench> {
+    const test = await openTestStore();
+    const city = await loadCityConfig(path.join(ROOT, 'config'));
+    const logger = createLogger('silent');
+    const context = createContext({ store: test.store, city, logger, processXml: async () => undefined });
+    return new HandlerBench(test, context);
+  }
+
+  async order(id: string, change: Partial<OrderDocument> = {}): Promise<void> {
+    await this.test.store.orders.create(newOrder(id, change));
+  }
+
+  async read(id: string): Promise<OrderDocument> {
+    const order = await this.test.store.orders.findById(id).lean<OrderDocument | null>();
+    if (order === null) throw new Error(`no order ${id}`);
+    return order;
+  }
+
+  async events(orderId: string): Promise<EventDocument[]> {
+    return this.test.store.events.find({ orderId }).sort({ _id: 1 }).lean<EventDocument[]>();
+  }
+
+  /** A job as the engine would give it out at a moment. */
+  job(handler: JobHandler<WorkerContext>, at: string, change: Partial<Job> = {}): Job {
+    this.#keys += 1;
+    return {
+      key: String(1000 + this.#keys),
+      type: handler.type,
+      elementId: 'Element',
+      elementInstanceKey: '1',
+      processInstanceKey: '7',
+      processDefinitionKey: '3',
+      retries: 3,
+      deadline: Date.parse(at) + handler.timeoutMs,
+      headers: {},
+      variables: {},
+      ...change,
+    };
+  }
+
+  /**
+   * Delivers a job twice, the second time a minute later, as after a crash. Checks that the second delivery answers
+   * the same and changes nothing, and returns the answer.
+   */
+  async twice(handler: JobHandler<WorkerContext>, job: Job): Promise<JobResult> {
+    const orderId = String(job.variables['orderId']);
+    const first = await handler.handle(job, this.context);
+    const before = JSON.stringify([first, await this.#all(orderId)]);
+    const second = await handler.handle({ ...job, deadline: job.deadline + 60_000 }, this.context);
+    const after = JSON.stringify([second, await this.#all(orderId)]);
+    if (after !== before) throw new Error(`the second delivery differs:\n${before}\n${after}`);
+    return first;
+  }
+
+  async #all(orderId: string): Promise<unknown> {
+    const order = { ...(await this.read(orderId)), version: 0 };
+    const tasks = await this.test.store.tasks.find({ orderId }, { version: 0 }).sort({ _id: 1 }).lean();
+    return { order, events: await this.events(orderId), tasks };
+  }
+}

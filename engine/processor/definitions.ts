@@ -53,6 +53,11 @@ export class Definitions {
     }
   }
 
+  /** Drops what is compiled of a definition that is deleted. */
+  forget(definitionKey: number): void {
+    this.#compiled.delete(definitionKey);
+  }
+
   /** Compiles a stored definition. @throws EngineError INTERNAL when its text does not compile any more */
   async load(definitionKey: number): Promise<void> {
     const definition = this.#state.definitions.peek(definitionKey);

@@ -2,6 +2,7 @@ import { indexText, type ElementInstance } from '../state/index.ts';
 import type { Execution } from './execution.ts';
 import { finishTermination } from './lifecycle.ts';
 import { refuseCompletion } from './process-result.ts';
+import { countRunning } from './process-start.ts';
 import { startByBufferedMessage } from './message-start.ts';
 
 /** A process instance has ended: its caller goes on, and a message that waited for that may start the next. */
@@ -12,6 +13,7 @@ export function afterProcessEnded(
 ): void {
   const { process } = root;
   if (process === null) return;
+  countRunning(x, root.definitionKey, -1);
   if (how === 'terminated') refuseCompletion(x, root);
   if (process.startedByCorrelationKey !== null) releaseStartLock(x, root, process.startedByCorrelationKey);
   if (process.parentElementInstanceKey === 0) return;

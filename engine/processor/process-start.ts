@@ -21,6 +21,13 @@ export const NO_PARENT: ProcessData = {
   awaitedBy: null,
 };
 
+/** Counts the process instances of a definition. */
+export function countRunning(x: Execution, definitionKey: number, change: 1 | -1): void {
+  const count = (x.state.running.get([definitionKey]) ?? 0) + change;
+  if (count > 0) x.state.running.put([definitionKey], count);
+  else x.state.running.remove([definitionKey]);
+}
+
 /** Makes a process instance and schedules its activation, unless told not to. */
 export function startProcess(x: Execution, start: ProcessStart, { schedule = true } = {}): ElementInstance {
   const instance = blank(x, start.definition.id, 'PROCESS');
@@ -32,6 +39,7 @@ export function startProcess(x: Execution, start: ProcessStart, { schedule = tru
     process: start.process,
   };
   x.state.instances.insert(root.key, root);
+  countRunning(x, root.definitionKey, 1);
   setLocal(x, root.key, Object.entries(start.variables));
   recordInstance(x, 'ELEMENT_ACTIVATING', root);
   if (schedule) x.schedule({ op: 'activate', key: root.key });

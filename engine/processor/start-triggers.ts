@@ -37,7 +37,8 @@ export function moveStartTriggers(x: Execution, previousKey: number, definition:
   }
 }
 
-function removeStartTriggers(x: Execution, definitionKey: number): void {
+/** Lets nothing start a process any more. */
+export function removeStartTriggers(x: Execution, definitionKey: number): void {
   for (const [key] of [...x.state.startTimers.scan([definitionKey])]) {
     const timer = x.state.timers.get(key[1] as number);
     if (timer !== undefined) removeTimer(x, timer);

@@ -60,6 +60,10 @@ export interface State {
   readonly versionTags: OrderedIndex<number>;
   /** [deployment key, kind, id] → key: what a deployment brought, or found unchanged */
   readonly deployed: OrderedIndex<number>;
+  /** [kind, id] → the highest version that was deleted: a version is never given twice */
+  readonly deletedVersions: OrderedIndex<number>;
+  /** [definition key] → number of its process instances that run */
+  readonly running: OrderedIndex<number>;
   /** checksum → text of the resource */
   readonly resources: Table<string, string>;
   /** Steps that a command left over for another: key → steps */
@@ -95,6 +99,8 @@ export function openState(store: Store): State {
     versions: store.index('versions'),
     versionTags: store.index('versionTags'),
     deployed: store.index('deployed'),
+    deletedVersions: store.index('deletedVersions'),
+    running: store.index('running'),
     resources: store.table('resources', plainCodec<string>(), { compressed: true }),
     continuations: store.table('continuations', plainCodec<readonly Step[]>()),
   };

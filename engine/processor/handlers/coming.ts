@@ -9,5 +9,4 @@ function refuse(what: string): () => never {
 
 export const modifyInstance = refuse('modification');
 export const migrateInstance = refuse('migration');
-export const deleteResource = refuse('deletion of resources');
 export const activateAdHocActivities = refuse('activation in ad-hoc subprocesses');

@@ -126,7 +126,7 @@ function addVersion(
     kind,
     id,
     name: item.name,
-    version: (previous?.version ?? 0) + 1,
+    version: Math.max(previous?.version ?? 0, x.state.deletedVersions.get([kind, id]) ?? 0) + 1,
     versionTag: item.versionTag ?? null,
     resourceName: resource.name,
     checksum: resource.checksum,

@@ -3,12 +3,13 @@ import { activateJobs } from './activate-jobs.ts';
 import { broadcastSignal } from './signals.ts';
 import { cancelInstance } from './cancel-instance.ts';
 import { createInstance } from './create-instance.ts';
+import { deleteResource } from './delete-resource.ts';
 import { evaluateDecision } from './evaluate-decision.ts';
 import type { Handler } from './handler.ts';
 import { completeJob, failJob, throwError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
 import { resolveIncident } from './resolve-incident.ts';
-import { activateAdHocActivities, deleteResource, migrateInstance, modifyInstance } from './coming.ts';
+import { activateAdHocActivities, migrateInstance, modifyInstance } from './coming.ts';
 import { setVariables } from './set-variables.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 

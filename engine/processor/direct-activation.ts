@@ -69,7 +69,8 @@ function scopeFor(
   return scope;
 }
 
-function openScope(x: Execution, scope: ElementInstance, node: ElementNode): void {
+/** Opens a scope without its start event. @throws EngineError INVALID_ARGUMENT when what it waits for can't be evaluated */
+export function openScope(x: Execution, scope: ElementInstance, node: ElementNode): void {
   try {
     openSubscriptions(x, scope, node);
   } catch (error) {

@@ -7,6 +7,5 @@ function refuse(what: string): () => never {
   };
 }
 
-export const modifyInstance = refuse('modification');
 export const migrateInstance = refuse('migration');
 export const activateAdHocActivities = refuse('activation in ad-hoc subprocesses');

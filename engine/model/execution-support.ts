@@ -8,8 +8,6 @@ const NOT_EXECUTED_YET: Readonly<Record<string, string>> = {
   INCLUSIVE_GATEWAY: 'inclusive gateways',
   AD_HOC_SUB_PROCESS: 'ad-hoc subprocesses',
   'INTERMEDIATE_THROW_EVENT compensation': 'compensation throw events',
-  'INTERMEDIATE_THROW_EVENT link': 'link throw events',
-  'INTERMEDIATE_CATCH_EVENT link': 'link catch events',
   'END_EVENT compensation': 'compensation end events',
   'START_EVENT compensation': 'compensation start events',
   'BOUNDARY_EVENT compensation': 'compensation boundary events',

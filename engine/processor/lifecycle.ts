@@ -102,7 +102,11 @@ export function complete(x: Execution, instance: ElementInstance): void {
   }
   const seed = instance.pending === null ? undefined : { trigger: instance.pending };
   for (const flow of flows) {
-    x.record('PROCESS_INSTANCE', 'SEQUENCE_FLOW_TAKEN', instance.key, [flow.id, instance.processInstanceKey]);
+    if (flow.isLink !== true)
+      x.record('PROCESS_INSTANCE', 'SEQUENCE_FLOW_TAKEN', instance.key, [
+        flow.id,
+        instance.processInstanceKey,
+      ]);
     x.schedule({ op: 'flow', scopeKey: scope.key, flowId: flow.id, ...(seed === undefined ? {} : { seed }) });
   }
 }

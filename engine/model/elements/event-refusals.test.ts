@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { boundary, onTask, problemsOf, START, waits } from './refusal-sample.ts';
+import { boundary, flow, onTask, problemsOf, START, waits } from './refusal-sample.ts';
 import type { Refusal } from './refusal-sample.ts';
+
+const link = (name: string): string => `<bpmn:linkEventDefinition name="${name}" />`;
+const throwsLink = (id: string, name: string): string =>
+  `<bpmn:intermediateThrowEvent id="${id}">${link(name)}</bpmn:intermediateThrowEvent>`;
 
 const REFUSALS: readonly Refusal[] = [
   [
@@ -38,13 +42,39 @@ const REFUSALS: readonly Refusal[] = [
     'x',
     'no escalation is referenced',
   ],
+  [
+    'a link that is thrown and not caught',
+    `${START}${throwsLink('x', 'A')}${waits(link('B'), 'y')}`,
+    'x',
+    'no catch event for the link <A> is in its scope',
+  ],
+  [
+    'a link that is caught in another scope',
+    `${START}<bpmn:subProcess id="sub"><bpmn:startEvent id="s" />${throwsLink('x', 'A')}</bpmn:subProcess>${waits(link('A'), 'y')}`,
+    'x',
+    'no catch event for the link <A> is in its scope',
+  ],
+  [
+    'a link that is caught twice',
+    `${START}${throwsLink('t', 'A')}${waits(link('A'))}${waits(link('A'), 'y')}`,
+    'y',
+    'the link <A> is caught by <x> already',
+  ],
+  ['a link without a name', `${START}${waits('<bpmn:linkEventDefinition />')}`, 'x', 'the link has no name'],
+  [
+    'a flow out of a link that is thrown',
+    `${START}${throwsLink('x', 'A')}${waits(link('A'), 'y')}${flow('f', 'x', 'y')}`,
+    'x',
+    'a link throw event must not have outgoing flows',
+  ],
 ];
 
-describe('of events', () => {
-  it.each(REFUSALS)('%s is refused', async (_what, elements, elementId, message, rest) => {
-    const problems = await problemsOf(elements, rest);
-    expect(problems).toContainEqual(
-      expect.objectContaining({ elementId, message: expect.stringContaining(message) as string }),
-    );
+describe('events that can not be executed', () => {
+  it.each(REFUSALS)('%s is refused', async (_what, elements, elementId, message, ...[rest]) => {
+    expect(await problemsOf(elements, rest)).toContainEqual({
+      resourceName: 'p.bpmn',
+      elementId,
+      message: expect.stringContaining(message),
+    });
   });
 });

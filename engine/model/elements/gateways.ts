@@ -49,7 +49,7 @@ export const eventBasedGateway: ElementCompiler = {
     if (node.outgoing.length < 2)
       problems.add(node.id, 'an event-based gateway needs at least two outgoing flows');
     for (const { target } of node.outgoing) {
-      if (target.type !== 'INTERMEDIATE_CATCH_EVENT') {
+      if (target.type !== 'INTERMEDIATE_CATCH_EVENT' || target.event?.kind === 'link') {
         problems.add(
           node.id,
           `an event-based gateway must lead to intermediate catch events, <${target.id}> is none`,

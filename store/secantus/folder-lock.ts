@@ -24,7 +24,7 @@ async function take(folder: string): Promise<boolean> {
   try {
     await mkdir(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
   }
   await writeFile(path.join(folder, 'pid'), String(process.pid));
@@ -43,6 +43,10 @@ async function isHolderGone(folder: string): Promise<boolean> {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return hasCode(error, 'ESRCH');
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { PeerFigures, PeerLoad } from './figures.ts';
-import { measureJava, missingForJava } from './java.ts';
-import type { JavaPeer } from './java.ts';
+import { measureJava, missingForJava, withJobs } from './java.ts';
+import type { JavaLoad, JavaPeer } from './java.ts';
 import { postgresqlPrograms, startPrivatePostgresql } from './postgresql.ts';
 import { run } from './process.ts';
 
@@ -28,7 +28,7 @@ export const PEERS: Readonly<Record<string, Peer>> = {
     note: "in-process Java, history 'activity'",
     java: true,
     missing: missingForPostgresql,
-    measure: (load) => onPostgresql(OPERATON, load),
+    measure: (load) => withJobs(load, (one) => onPostgresql(OPERATON, one)),
   },
   'flowable-pg': {
     title: 'Flowable 8.0.0, PostgreSQL',
@@ -36,7 +36,7 @@ export const PEERS: Readonly<Record<string, Peer>> = {
     note: "in-process Java, history 'activity'",
     java: true,
     missing: missingForPostgresql,
-    measure: (load) => onPostgresql(FLOWABLE, load),
+    measure: (load) => withJobs(load, (one) => onPostgresql(FLOWABLE, one)),
   },
   'operaton-h2': {
     title: 'Operaton 1.0.3, H2 in memory',
@@ -45,9 +45,11 @@ export const PEERS: Readonly<Record<string, Peer>> = {
     java: true,
     missing: missingForJava,
     measure: (load) =>
-      measureJava(
-        { ...OPERATON, jdbcUrl: 'jdbc:h2:mem:peer;DB_CLOSE_DELAY=-1', user: 'sa', password: '' },
-        load,
+      withJobs(load, (one) =>
+        measureJava(
+          { ...OPERATON, jdbcUrl: 'jdbc:h2:mem:peer;DB_CLOSE_DELAY=-1', user: 'sa', password: '' },
+          one,
+        ),
       ),
   },
   'bpmn-engine': {
@@ -70,7 +72,7 @@ async function missingForPostgresql(): Promise<string | undefined> {
 /** A cluster of its own for each engine, so that none works on what another left behind. */
 async function onPostgresql(
   engine: Pick<JavaPeer, 'module' | 'mainClass'>,
-  load: PeerLoad,
+  load: JavaLoad,
 ): Promise<PeerFigures> {
   const programs = await postgresqlPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is missing');

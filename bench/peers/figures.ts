@@ -1,3 +1,6 @@
+/** Who does the jobs of the Java engines: their own executor, or a worker that fetches, locks and completes. */
+export type Jobs = 'executor' | 'external';
+
 /** What one engine reached; a workload that was not run has no figure. */
 export interface PeerFigures {
   /** W1: completed instances per second, the middle one of the last three rounds. */
@@ -6,6 +9,9 @@ export interface PeerFigures {
   readonly w1Plateau?: boolean;
   /** W1: completed instances per second of every round. */
   readonly w1Rounds?: readonly number[];
+  /** W1 of the Java engines: who did the jobs in these rounds, and the rate when the other one did. */
+  readonly w1Jobs?: Jobs;
+  readonly w1OtherJobsPerSecond?: number;
   /** W2: seconds until all instances were created. */
   readonly w2CreateSeconds?: number;
   /** W2: how late timers fired, in ms. */
@@ -35,6 +41,6 @@ export interface PeerLoad {
   readonly parked: number;
   /** Client threads of the Java engines. */
   readonly threads: number;
-  /** Who does the jobs of the Java engines: their own executor, or a worker that fetches, locks and completes. */
-  readonly jobs: 'executor' | 'external';
+  /** Who does the jobs of the Java engines; `best` measures W1 both ways and counts the faster. */
+  readonly jobs: Jobs | 'best';
 }

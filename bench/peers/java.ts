@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PeerFigures, PeerLoad } from './figures.ts';
+import type { Jobs, PeerFigures, PeerLoad } from './figures.ts';
 import { isInstalled, run } from './process.ts';
 
 const SOURCES = join(import.meta.dirname, 'java');
@@ -29,8 +29,33 @@ export interface JavaPeer {
   readonly password: string;
 }
 
+/**
+ * Measures with the jobs done as asked. Which way is faster depends on engine, threads and machine, so `best` tries
+ * both and lets the faster count: a peer must not look slow for our choice. W2 has no jobs and is run once.
+ */
+export async function withJobs(
+  load: PeerLoad,
+  measure: (load: JavaLoad) => Promise<PeerFigures>,
+): Promise<PeerFigures> {
+  const { jobs } = load;
+  if (jobs !== 'best') return { ...(await measure({ ...load, jobs })), w1Jobs: jobs };
+  const executor = await measure({ ...load, jobs: 'executor' });
+  if (load.instances === 0) return executor;
+  const external = await measure({ ...load, jobs: 'external', parked: 0 });
+  return (external.w1PerSecond ?? 0) > (executor.w1PerSecond ?? 0)
+    ? { ...executor, ...external, w1Jobs: 'external', ...other(executor) }
+    : { ...executor, w1Jobs: 'executor', ...other(external) };
+}
+
+function other({ w1PerSecond }: PeerFigures): PeerFigures {
+  return w1PerSecond === undefined ? {} : { w1OtherJobsPerSecond: w1PerSecond };
+}
+
+/** A load whose jobs are done in one way. */
+export type JavaLoad = PeerLoad & { readonly jobs: Jobs };
+
 /** Measures one engine in a Java machine of its own. */
-export async function measureJava(peer: JavaPeer, load: PeerLoad): Promise<PeerFigures> {
+export async function measureJava(peer: JavaPeer, load: JavaLoad): Promise<PeerFigures> {
   const target = join(SOURCES, peer.module, 'target');
   const line = await run(
     'java',

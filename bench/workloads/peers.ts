@@ -16,7 +16,7 @@ const OWN = 'jiesu';
 /**
  * Other engines under W1 and W2, and our own if one is given, side by side.
  * Options: `--instances N` of W1 a round (default 500), `--rounds N` at most (15), `--parked N` of W2 (20000),
- * `--threads N` of the Java engines' clients (4), `--jobs executor|external` (executor), `--only a,b`.
+ * `--threads N` of the Java engines' clients (8), `--jobs best|executor|external` (best), `--only a,b`.
  */
 export function peers(own?: OwnEngine) {
   return async (args: readonly string[]): Promise<Readonly<Record<string, unknown>>> => {
@@ -51,8 +51,8 @@ function choices(args: readonly string[], withOwn: boolean): { load: PeerLoad; n
       instances: { type: 'string', default: '500' },
       rounds: { type: 'string', default: '15' },
       parked: { type: 'string', default: '20000' },
-      threads: { type: 'string', default: '4' },
-      jobs: { type: 'string', default: 'executor' },
+      threads: { type: 'string', default: '8' },
+      jobs: { type: 'string', default: 'best' },
       only: { type: 'string' },
     },
   });
@@ -60,8 +60,8 @@ function choices(args: readonly string[], withOwn: boolean): { load: PeerLoad; n
   const names = values.only?.split(',') ?? known;
   for (const name of names)
     if (!known.includes(name)) throw new Error(`no engine <${name}>; there are ${known.join(', ')}`);
-  if (values.jobs !== 'executor' && values.jobs !== 'external')
-    throw new Error(`--jobs is executor or external, not <${values.jobs}>`);
+  if (values.jobs !== 'best' && values.jobs !== 'executor' && values.jobs !== 'external')
+    throw new Error(`--jobs is best, executor or external, not <${values.jobs}>`);
   return {
     names,
     load: {

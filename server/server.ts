@@ -49,14 +49,17 @@ export async function startServer(
   const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
   const forms = await readForms(path.join(config.JIESU_ROOT, 'bpmn'));
   const version = await versionOf(config.JIESU_ROOT);
-  const store = await connectStore(config.MONGODB_URI, { appName: 'jiesu-server' });
+  const metrics = new ServerMetrics();
+  const store = await connectStore(config.MONGODB_URI, {
+    appName: 'jiesu-server',
+    onCommand: (seconds) => metrics.databaseCommand(seconds),
+  });
   const engine = connectEngine({ grpc: config.ZEEBE_GRPC_ADDRESS, rest: config.ZEEBE_REST_ADDRESS });
   const leaving: (() => Promise<unknown>)[] = [() => engine.close(), () => store.close()];
   const leave = async (): Promise<void> => {
     for (const step of leaving) await step();
   };
   try {
-    const metrics = new ServerMetrics();
     const clock = new ServerClock(machineClock, engine);
     const models = new ModelRecords(store);
     const deployment = new Deployment({ engine, models, store, clock, logger });

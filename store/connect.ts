@@ -47,6 +47,8 @@ export interface ConnectOptions {
   readonly reachWithinMs?: number;
   /** Connections that may be open at once. @default 16 */
   readonly maxPoolSize?: number;
+  /** Hears of every command that ended, with its duration in seconds: for metrics. */
+  readonly onCommand?: (seconds: number) => void;
   /** Overrides the database that the URI names. */
   readonly dbName?: string;
 }
@@ -65,6 +67,7 @@ export async function connectStore(uri: string, options: ConnectOptions): Promis
     autoCreate: false,
     // The driver waits for a server by itself; a second queue in mongoose would only double the wait.
     bufferCommands: false,
+    monitorCommands: options.onCommand !== undefined,
     ...(options.dbName === undefined ? {} : { dbName: options.dbName }),
   });
   try {
@@ -72,6 +75,13 @@ export async function connectStore(uri: string, options: ConnectOptions): Promis
   } catch (error) {
     await connection.close(true).catch(() => undefined);
     throw new DomainError('DATABASE_UNAVAILABLE', { cause: error });
+  }
+  const { onCommand } = options;
+  if (onCommand !== undefined) {
+    const client = connection.getClient();
+    for (const end of ['commandSucceeded', 'commandFailed'] as const) {
+      client.on(end, ({ duration }: { readonly duration: number }) => onCommand(duration / 1000));
+    }
   }
   return storeOn(connection);
 }

@@ -43,17 +43,18 @@ export interface RunningWorkers {
  */
 export async function startWorkers(config: WorkersConfig, logger: Logger): Promise<RunningWorkers> {
   const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
+  const metrics = createMetrics();
   const store = await connectStore(config.MONGODB_URI, {
     appName: 'jiesu-workers',
     // A job waits shorter for the database than the engine waits for the job.
     reachWithinMs: 3000,
+    onCommand: (seconds) => metrics.databaseCommand(seconds),
   });
   const engine = connectEngine({
     grpcAddress: config.ZEEBE_GRPC_ADDRESS,
     restAddress: config.ZEEBE_REST_ADDRESS,
     authStrategy: config.CAMUNDA_AUTH_STRATEGY,
   });
-  const metrics = createMetrics();
   const check = async () => ({ database: await store.isReachable(), engine: await engine.isReachable() });
   try {
     await requireEngine(engine, config.WORKERS_START_WITHIN_MS);

@@ -69,28 +69,34 @@ async function once(agent: JiesuClient, unit: JiesuClient, call: number): Promis
   }
 }
 
-/** Seconds of work so far of each part, from their own metrics. */
+/**
+ * Seconds of work so far on the way of orders, from the parts' own metrics: the server's answers to POST /api/orders, the
+ * workers' jobs without their database and the engine's answers, the workers' database commands, and the engine's
+ * answers to completed jobs and published messages.
+ */
 async function busyTimes(system: {
   readonly url: string;
   readonly workersMetricsUrl: string;
   readonly zeebe: { readonly restAddress: string };
 }): Promise<Record<string, number>> {
-  const [engine, workers, server] = await Promise.all(
+  const [engine = '', workers = '', server = ''] = await Promise.all(
     [system.zeebe.restAddress, system.workersMetricsUrl, system.url].map(async (address) =>
       (await fetch(`${address}/metrics`)).text(),
     ),
   );
-  const sum = (text: string | undefined, metric: string): number =>
-    [...(text ?? '').matchAll(new RegExp(`^${metric}_sum(?:\\{[^}]*\\})? (\\S+)$`, 'gm'))].reduce(
-      (total, match) => total + Number(match[1]),
-      0,
-    );
-  const database =
-    sum(workers, 'jiesu_database_command_seconds') + sum(server, 'jiesu_database_command_seconds');
-  const jobs = sum(workers, 'jiesu_job_seconds');
+  const database = sumOf(workers, 'jiesu_database_command_seconds');
+  const completions = sumOf(engine, 'engine_call_duration_seconds', /CompleteJob|completion/);
   return {
-    engine: sum(engine, 'jiesu_engine_batch_seconds'),
-    workers: jobs - sum(workers, 'jiesu_database_command_seconds'),
+    server: sumOf(server, 'jiesu_http_request_seconds', /method="POST",path="\/api\/orders"/),
+    workers: sumOf(workers, 'jiesu_worker_job_seconds') - database - completions,
     database,
+    engine: completions + sumOf(engine, 'engine_call_duration_seconds', /PublishMessage/),
   };
+}
+
+/** Total of a histogram in Prometheus' text format, over the label sets that match. */
+function sumOf(text: string, metric: string, labels = /^/): number {
+  return [...text.matchAll(new RegExp(`^${metric}_sum(\\{[^}]*\\})? (\\S+)$`, 'gm'))]
+    .filter((match) => labels.test(match[1] ?? ''))
+    .reduce((total, match) => total + Number(match[2]), 0);
 }

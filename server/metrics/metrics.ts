@@ -5,6 +5,7 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export class ServerMetrics {
   readonly registry = new Registry();
   readonly #requests: Histogram<'method' | 'path' | 'status'>;
+  readonly #databaseCommands: Histogram;
   readonly liveClients: Gauge;
   readonly liveEvents: Counter<'kind'>;
   readonly outboxBacklog: Gauge;
@@ -19,6 +20,12 @@ export class ServerMetrics {
       help: 'Duration of HTTP requests',
       labelNames: ['method', 'path', 'status'],
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    });
+    this.#databaseCommands = new Histogram({
+      name: 'jiesu_database_command_seconds',
+      help: 'Time from sending a command to the database to its answer',
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
       registers,
     });
     this.liveClients = new Gauge({
@@ -49,6 +56,10 @@ export class ServerMetrics {
       labelNames: ['result'],
       registers,
     });
+  }
+
+  databaseCommand(seconds: number): void {
+    this.#databaseCommands.observe(seconds);
   }
 
   /** Measures each request under the path of its route. */

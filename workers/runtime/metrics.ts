@@ -9,6 +9,7 @@ export interface WorkerMetrics {
   /** `seconds`: from taking the job to the engine's answer. */
   job(type: string, outcome: JobOutcome, seconds: number): void;
   active(type: string, jobs: number): void;
+  databaseCommand(seconds: number): void;
   /** A poll failed: the engine did not answer. */
   pollFailed(type: string): void;
 }
@@ -30,6 +31,12 @@ export function createMetrics(): WorkerMetrics {
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1, 5],
     registers: [registry],
   });
+  const database = new Histogram({
+    name: 'jiesu_database_command_seconds',
+    help: 'Time from sending a command to the database to its answer',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
+    registers: [registry],
+  });
   const active = new Gauge({
     name: 'jiesu_worker_active_jobs',
     help: 'Jobs in work',
@@ -48,6 +55,7 @@ export function createMetrics(): WorkerMetrics {
       jobs.inc({ type, outcome });
       duration.observe({ type }, seconds);
     },
+    databaseCommand: (seconds) => database.observe(seconds),
     active: (type, count) => active.set({ type }, count),
     pollFailed: (type) => failedPolls.inc({ type }),
   };

@@ -31,7 +31,11 @@ export async function w2(args: readonly string[]): Promise<Readonly<Record<strin
     const figures = await runW2(engine, client, options);
     await client.close();
     const rounded = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 100) / 100]);
-    return { instances: options.instances, inFlight: options.flight, ...Object.fromEntries(rounded) };
+    return {
+      instances: options.instances,
+      inFlight: options.flight,
+      ...(Object.fromEntries(rounded) as Record<string, number>),
+    };
   } finally {
     await engine.dispose();
   }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DomainError } from '@jiesu/domain';
 import type { TaskDocument } from '@jiesu/store';
 import type { ServerClock } from '../clock/index.ts';
@@ -13,6 +14,9 @@ import type { TaskRecords } from './task-records.ts';
 /** A completion that began so long ago and is not under way here belongs to a process that died, ms. */
 const ABANDONED_AFTER_MS = 10_000;
 const TRIES = 5;
+/** Together a second: a creating listener takes milliseconds. */
+const CREATING_TRIES = 20;
+const CREATING_PAUSE_MS = 50;
 
 interface Parts {
   readonly records: TaskRecords;
@@ -94,9 +98,9 @@ export class TaskCompletion {
   }
 
   async #tellEngine(key: string, person: SignedInPerson, submission: Submission): Promise<void> {
-    const { engine, records, clock } = this.#parts;
+    const { records, clock } = this.#parts;
     try {
-      await engine.complete(key, submission.processVariables);
+      await this.#complete(key, submission);
     } catch (error) {
       const failure = await this.#failed(key, person, error);
       if (failure === undefined) return;
@@ -106,6 +110,21 @@ export class TaskCompletion {
     await records.settle(key, person.username, {
       $set: { state: 'completed', completedAt: new Date(clock.now()) },
     });
+  }
+
+  /** A task is on the lists from its creating listener on, a moment before the engine lets anybody complete it. */
+  async #complete(key: string, submission: Submission): Promise<void> {
+    const { engine } = this.#parts;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await engine.complete(key, submission.processVariables);
+        return;
+      } catch (error) {
+        const isTooEarly = isEngineRefusal(error) && /\bCREATING\b/.test(error.detail);
+        if (!isTooEarly || attempt === CREATING_TRIES) throw error;
+        await pause(CREATING_PAUSE_MS);
+      }
+    }
   }
 
   /** What the person is told; undefined when the task is completed all the same. */

@@ -64,7 +64,11 @@ describe('tasks', () => {
     orderNo = order.orderNo;
     await system.test.store.orders.create(order);
     await rest('/process-instances', { processDefinitionId: 'one-task' });
-    const created = await listen('test.creating');
+    await show(await listen('test.creating'), order);
+  });
+
+  /** What workers/tasks does when a task is made. */
+  async function show(created: ListenerJob, order: ReturnType<typeof newOrder>): Promise<void> {
     const { processInstanceKey, processDefinitionKey } = created;
     key = created.userTask.userTaskKey;
     await system.test.store.tasks.create({
@@ -82,7 +86,7 @@ describe('tasks', () => {
       processDefinitionKey,
       order: { title: order.title, kind: 'help' },
     });
-  });
+  }
 
   async function rest<T>(path: string, body: object): Promise<T> {
     const answer = await fetch(`${system.engineUrl}/v2${path}`, {
@@ -97,14 +101,19 @@ describe('tasks', () => {
 
   /** What workers/tasks does when a person completes a task, or why it does not let them. */
   async function listen(type = 'test.completing', deniedReason?: string): Promise<ListenerJob> {
+    const job = await taken(type);
+    await rest(`/jobs/${job.jobKey}/completion`, {
+      result: { type: 'userTask', denied: deniedReason !== undefined, deniedReason: deniedReason ?? '' },
+    });
+    return job;
+  }
+
+  async function taken(type: string): Promise<ListenerJob> {
     const { jobs } = await rest<{ jobs: ListenerJob[] }>('/jobs/activation', {
       ...{ type, timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 10_000 },
     });
     const [job] = jobs;
     if (job === undefined) throw new Error('the listener was not called');
-    await rest(`/jobs/${job.jobKey}/completion`, {
-      result: { type: 'userTask', denied: deniedReason !== undefined, deniedReason: deniedReason ?? '' },
-    });
     return job;
   }
 
@@ -214,6 +223,24 @@ describe('tasks', () => {
     expect(answers.filter(({ status }) => status === 409)).toHaveLength(19);
     expect(problem(late)).toEqual({ status: 409, code: 'TASK_ALREADY_COMPLETED' });
     expect(await task()).toEqual(before);
+  });
+
+  it('can be completed from the moment they are shown, which the engine is still busy creating', async () => {
+    const order = newOrder('900001', { kind: 'help', unitId: 'housing-bureau' });
+    await system.test.store.orders.create(order);
+    await rest('/process-instances', { processDefinitionId: 'one-task' });
+    const creating = await taken('test.creating');
+    await show(creating, order);
+
+    const finish = async (): Promise<void> => {
+      while ((await task())?.state !== 'completing') await new Promise(setImmediate);
+      await rest(`/jobs/${creating.jobKey}/completion`, {});
+      await listen();
+    };
+    const [answer] = await Promise.all([handler.post(`/api/tasks/${key}/complete`, SIGN), finish()]);
+
+    expect(answer.status).toBe(200);
+    expect(await task()).toMatchObject({ state: 'completed' });
   });
 
   it('are open again when the process denies the completion, with its reason', async () => {

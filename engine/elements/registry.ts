@@ -4,7 +4,7 @@ import type { ElementBehavior } from '../processor/behavior.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
-import { eventBasedGateway, exclusiveGateway } from './gateways.ts';
+import { eventBasedGateway, exclusiveGateway, inclusiveGateway } from './gateways.ts';
 import { jobTask } from './job-task.ts';
 import { multiInstanceBody } from './multi-instance.ts';
 import { passed } from './passed.ts';
@@ -34,6 +34,7 @@ const BEHAVIORS: Partial<Record<BpmnElementType, ElementBehavior>> = {
   SCRIPT_TASK: scriptTask,
   CALL_ACTIVITY: callActivity,
   EXCLUSIVE_GATEWAY: exclusiveGateway,
+  INCLUSIVE_GATEWAY: inclusiveGateway,
   PARALLEL_GATEWAY: passed,
   EVENT_BASED_GATEWAY: eventBasedGateway,
   MULTI_INSTANCE_BODY: multiInstanceBody,

@@ -5,7 +5,6 @@ import type { NodeDraft, ProblemList } from './draft.ts';
  * them is refused at deployment. Whoever teaches the processor a notion removes its line here, and nothing else.
  */
 const NOT_EXECUTED_YET: Readonly<Record<string, string>> = {
-  INCLUSIVE_GATEWAY: 'inclusive gateways',
   AD_HOC_SUB_PROCESS: 'ad-hoc subprocesses',
   'INTERMEDIATE_THROW_EVENT compensation': 'compensation throw events',
   'END_EVENT compensation': 'compensation end events',

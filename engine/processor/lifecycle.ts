@@ -2,6 +2,7 @@ import type { ElementNode } from '../model/graph.ts';
 import type { ElementInstance, Seed, Trigger } from '../state/index.ts';
 import type { Execution } from './execution.ts';
 import { raiseIncident, removeIncidents } from './incidents.ts';
+import { takeInclusiveJoin } from './inclusive-joins.ts';
 import { createInstance, isBodyOf, recordInstance, removeInstance } from './instances.ts';
 import { cancelJob } from './jobs.ts';
 import { applyInputs, applyOutputs } from './mappings.ts';
@@ -23,6 +24,7 @@ export function enter(x: Execution, scopeKey: number, elementId: string, seed?: 
     return;
   }
   activate(x, createInstance(x, scope, x.element(scope.definitionKey, elementId), seed));
+  continueJoins(x, scope);
 }
 
 /** Moves a token along a sequence flow. */
@@ -35,6 +37,16 @@ export function follow(x: Execution, scopeKey: number, flowId: string, seed?: Se
   const flow = x.graph(scope).flows.get(flowId);
   if (flow === undefined) throw new Error(`no sequence flow <${flowId}>`);
   if (flowTaken(x, scope, flow)) activate(x, createInstance(x, scope, flow.target, seed));
+  continueJoins(x, scope);
+}
+
+/** A token of the scope has moved or ended: lets inclusive gateways go on that have waited for it. */
+function continueJoins(x: Execution, scope: ElementInstance): void {
+  while (scope.joins !== null && acceptsTokens(scope)) {
+    const gateway = takeInclusiveJoin(x, scope);
+    if (gateway === undefined) return;
+    activate(x, createInstance(x, scope, gateway));
+  }
 }
 
 function acceptsTokens(scope: ElementInstance): boolean {
@@ -155,6 +167,7 @@ function childEnded(
   x.save(scope);
   x.behaviorOf(scope.type).childEnded?.(x, scope, x.node(scope), child, how);
   if (scope.tokens === 0) scopeEmptied(x, scope);
+  else continueJoins(x, scope);
 }
 
 /** A token that must not move any more. */

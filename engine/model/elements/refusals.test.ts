@@ -14,12 +14,6 @@ const CASES: readonly Refusal[] = [
   ],
   ['a transaction', `${START}<bpmn:transaction id="x" />`, 'x', '<bpmn:Transaction> is not supported'],
   [
-    'an inclusive gateway',
-    `${START}<bpmn:inclusiveGateway id="x" />`,
-    'x',
-    'inclusive gateways are not executed by this engine yet',
-  ],
-  [
     'an ad-hoc subprocess',
     `${START}<bpmn:adHocSubProcess id="x" />`,
     'x',

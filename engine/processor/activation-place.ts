@@ -42,7 +42,8 @@ export function activateAt(
 ): void {
   const scopes = enclosing(target);
   const variables = variablesByScope(x, root, target, scopes, instruction);
-  let [place, left] = existingPlace(x, root, target, scopes, instruction);
+  const [found, left] = existingPlace(x, root, target, scopes, instruction);
+  let place = found;
   for (const scope of scopes.slice(0, scopes.length - left.length)) {
     if (scope === scopes[0]) continue;
     setOn(x, place, scope, variables);

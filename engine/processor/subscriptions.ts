@@ -21,10 +21,16 @@ type Wanted =
 
 /**
  * Opens what an instance waits for: its own event, its boundary events, the event subprocesses directly inside.
+ * @param which all of them unless told otherwise
  * @throws Standstill when an expression can't be evaluated; nothing is open then
  */
-export function openSubscriptions(x: Execution, instance: ElementInstance, node: ElementNode): void {
-  const targets = targetsOf(instance, node);
+export function openSubscriptions(
+  x: Execution,
+  instance: ElementInstance,
+  node: ElementNode,
+  which: (target: ElementNode) => boolean = () => true,
+): void {
+  const targets = targetsOf(instance, node).filter(which);
   if (targets.length === 0) return;
   const wanted: Wanted[] = [];
   for (const target of targets) {
@@ -32,11 +38,13 @@ export function openSubscriptions(x: Execution, instance: ElementInstance, node:
     if (want !== undefined) wanted.push(want);
   }
   if (wanted.length === 0) return;
-  instance.subscriptions = wanted.map((want) => open(x, instance, want));
+  const opened = wanted.map((want) => open(x, instance, want));
+  instance.subscriptions = [...(instance.subscriptions ?? []), ...opened];
   x.save(instance);
 }
 
-function targetsOf(instance: ElementInstance, node: ElementNode): ElementNode[] {
+/** The events that an instance of the node waits for. */
+export function targetsOf(instance: ElementInstance, node: ElementNode): ElementNode[] {
   const targets: ElementNode[] = [];
   const isBody = instance.type === 'MULTI_INSTANCE_BODY';
   if (node.boundaryEvents.length > 0 && (isBody || node.multiInstance === undefined))

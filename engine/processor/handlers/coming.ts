@@ -7,5 +7,4 @@ function refuse(what: string): () => never {
   };
 }
 
-export const migrateInstance = refuse('migration');
 export const activateAdHocActivities = refuse('activation in ad-hoc subprocesses');

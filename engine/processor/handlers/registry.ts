@@ -8,9 +8,10 @@ import { evaluateDecision } from './evaluate-decision.ts';
 import type { Handler } from './handler.ts';
 import { completeJob, failJob, throwError, updateJob } from './jobs.ts';
 import { correlateMessage, publishMessage } from './messages.ts';
+import { migrateInstance } from './migrate-instance.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { resolveIncident } from './resolve-incident.ts';
-import { activateAdHocActivities, migrateInstance } from './coming.ts';
+import { activateAdHocActivities } from './coming.ts';
 import { setVariables } from './set-variables.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 

@@ -1,0 +1,2 @@
+export { applyMigration } from './apply.ts';
+export { planMigration } from './plan.ts';

@@ -28,8 +28,10 @@ export function createInstance(
     scopeKey: scope.key,
     trigger: seed.trigger ?? null,
     loop: seed.loop ?? null,
+    compensatesFor: seed.compensatesFor ?? 0,
   };
   x.state.instances.insert(instance.key, instance);
+  x.state.variables.absent(instance.key);
   x.state.children.insert([scope.key, instance.key], 1);
   if (seed.variables !== undefined) setLocal(x, instance.key, Object.entries(seed.variables));
   return instance;
@@ -57,6 +59,8 @@ export function blank(x: Execution, elementId: string, type: ElementInstance['ty
     loop: null,
     calledKey: 0,
     process: null,
+    compensable: null,
+    compensatesFor: 0,
     startedAt: x.now,
   };
 }
@@ -64,7 +68,7 @@ export function blank(x: Execution, elementId: string, type: ElementInstance['ty
 /** Removes an instance that has ended, with its variables. */
 export function removeInstance(x: Execution, instance: ElementInstance): void {
   x.state.instances.remove(instance.key);
-  x.state.variables.remove(instance.key);
+  if (x.state.variables.get(instance.key) !== undefined) x.state.variables.remove(instance.key);
   if (instance.scopeKey !== 0) x.state.children.remove([instance.scopeKey, instance.key]);
 }
 

@@ -32,6 +32,7 @@ export class OrderedIndex<V extends IndexValue = IndexValue> implements WorkUnit
   readonly #db: Database<IndexValue, (number | string)[]>;
   readonly #work: UnitOfWork;
   readonly #changes = new Map<string, Change>();
+  #touched = false;
 
   constructor(db: Database<IndexValue, (number | string)[]>, work: UnitOfWork) {
     this.#db = db;
@@ -108,11 +109,12 @@ export class OrderedIndex<V extends IndexValue = IndexValue> implements WorkUnit
       if (value === null) this.#db.removeSync(mutable(key));
       else this.#db.putSync(mutable(key), value);
     }
-    this.#changes.clear();
+    this.discard();
   }
 
   discard(): void {
     this.#changes.clear();
+    this.#touched = false;
   }
 
   #addedUnder(prefix: IndexKey): (readonly [IndexKey, V])[] {
@@ -124,7 +126,10 @@ export class OrderedIndex<V extends IndexValue = IndexValue> implements WorkUnit
   }
 
   #change(id: string, change: Change): void {
-    this.#work.touch(this);
+    if (!this.#touched) {
+      this.#touched = true;
+      this.#work.touch(this);
+    }
     this.#changes.set(id, change);
   }
 }
@@ -137,7 +142,8 @@ function rangeUnder(prefix: IndexKey, reverse: boolean): RangeOptions {
 }
 
 function identity(key: IndexKey): string {
-  return key.join('\u0000');
+  // Nearly all keys have two parts, and a template is several times quicker than join.
+  return key.length === 2 ? `${key[0] ?? ''}\u0000${key[1] ?? ''}` : key.join('\u0000');
 }
 
 /** lmdb does not write to keys, but its types do not say so. */

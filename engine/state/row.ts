@@ -25,6 +25,8 @@ interface Packer {
   readonly unpack: (value: unknown) => unknown;
 }
 
+const AS_IT_IS: Packer = { pack: (value) => value, unpack: (value) => value };
+
 /**
  * A codec by the order of the fields. A new field goes to the end: rows that were written before it read as null there.
  * Records must have every field (null, not undefined, where there is nothing).
@@ -33,24 +35,20 @@ export function rowCodec<T extends object>(
   fields: readonly (keyof T & string)[],
   packing: Packing<T> = {},
 ): RowCodec<T> {
-  const packers = fields.map((field) => packerOf(field, packing));
+  const columns = fields.map((field) => ({ field, ...(packerOf(field, packing) ?? AS_IT_IS) }));
   return {
     toRow(record) {
       const row: unknown[] = [];
-      for (const [index, field] of fields.entries()) {
-        const packer = packers[index];
-        const value: unknown = record[field];
-        row.push(packer === undefined ? value : packer.pack(value));
-      }
+      for (const { field, pack } of columns) row.push(pack(record[field]));
       while (row.length > 0 && row.at(-1) === null) row.pop();
       return row;
     },
     fromRow(row) {
       const record: Record<string, unknown> = {};
-      for (const [index, field] of fields.entries()) {
-        const packer = packers[index];
-        const value = row[index] ?? null;
-        record[field] = packer === undefined ? value : packer.unpack(value);
+      let index = 0;
+      for (const { field, unpack } of columns) {
+        record[field] = unpack(row[index] ?? null);
+        index += 1;
       }
       return record as T;
     },

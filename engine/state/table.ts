@@ -19,6 +19,7 @@ export class Table<K extends number | string, T> implements WorkUnit {
   readonly #codec: RowCodec<T>;
   readonly #work: UnitOfWork;
   readonly #entries = new Map<K, Entry<T>>();
+  #touched = false;
 
   constructor(db: Database<unknown[], K>, codec: RowCodec<T>, work: UnitOfWork) {
     this.#db = db;
@@ -31,8 +32,13 @@ export class Table<K extends number | string, T> implements WorkUnit {
     const entry = this.#entries.get(key);
     if (entry !== undefined) return entry.value ?? undefined;
     const value = this.peek(key);
-    if (value !== undefined) this.#set(key, { value, dirty: false, stored: true });
+    this.#set(key, { value: value ?? null, dirty: false, stored: value !== undefined });
     return value;
+  }
+
+  /** Says that the database has no row under a key that was just made, so that nobody looks for one. */
+  absent(key: K): void {
+    this.#set(key, { value: null, dirty: false, stored: false });
   }
 
   /** The committed record, for queries. A change of the object is lost. */
@@ -85,15 +91,19 @@ export class Table<K extends number | string, T> implements WorkUnit {
       if (entry.value === null) this.#db.removeSync(key);
       else this.#db.putSync(key, this.#codec.toRow(entry.value));
     }
-    this.#entries.clear();
+    this.discard();
   }
 
   discard(): void {
     this.#entries.clear();
+    this.#touched = false;
   }
 
   #set(key: K, entry: Entry<T>): void {
-    this.#work.touch(this);
+    if (!this.#touched) {
+      this.#touched = true;
+      this.#work.touch(this);
+    }
     this.#entries.set(key, entry);
   }
 }

@@ -1,6 +1,6 @@
 import { tenth } from '../../statistics.ts';
 import { BenchClient } from './client.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess, type EngineAddress } from './engine-process.ts';
 import { readOptions } from './options.ts';
 import { profileFolder, readProfile } from './profile.ts';
 import { W1Load, type W1Round } from './w1-load.ts';
@@ -17,7 +17,8 @@ export async function w1(args: readonly string[]): Promise<Readonly<Record<strin
   const engine = await EngineProcess.create({ bundle: options.bundle, nodeFlags: profile?.flags ?? [] });
   let client: BenchClient | undefined;
   try {
-    client = new BenchClient(await engine.start());
+    const address = await engine.start();
+    client = new BenchClient(address);
     const load = new W1Load(client, { inFlight: options.flight, delivery: options.delivery });
     await load.open();
     if (options.warm > 0) await load.run(engine, options.warm);
@@ -27,6 +28,7 @@ export async function w1(args: readonly string[]): Promise<Readonly<Record<strin
       process.stderr.write(`${JSON.stringify(rounded(result))}\n`);
       rounds.push(result);
     }
+    const commandsPerCommit = await commandsACommit(address);
     const best = rounds.reduce((a, b) => (b.perSecond > a.perSecond ? b : a));
     await client.close();
     await engine.stop();
@@ -35,6 +37,7 @@ export async function w1(args: readonly string[]): Promise<Readonly<Record<strin
       inFlight: options.flight,
       delivery: options.delivery,
       ...rounded(best),
+      commandsPerCommit: tenth(commandsPerCommit),
       rounds: rounds.map(({ perSecond }) => tenth(perSecond)),
       ...(profile === undefined ? {} : await readProfile(profile.folder, engine.bundle)),
     };
@@ -42,6 +45,14 @@ export async function w1(args: readonly string[]): Promise<Readonly<Record<strin
     await client?.close();
     await engine.dispose();
   }
+}
+
+/** How many commands shared a commit, on average since the engine started. */
+async function commandsACommit({ restPort }: EngineAddress): Promise<number> {
+  const metrics = await (await fetch(`http://127.0.0.1:${restPort}/metrics`)).text();
+  const total = (name: string): number =>
+    Number(new RegExp(`^engine_core\\{name="${name}"\\} (\\S+)$`, 'm').exec(metrics)?.[1] ?? Number.NaN);
+  return total('commands_total') / total('commits_total');
 }
 
 function rounded({ perSecond, engineCpuMs, clientCpuMs }: W1Round): Readonly<Record<string, number>> {

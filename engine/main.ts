@@ -41,6 +41,11 @@ async function run(): Promise<void> {
     process.on('SIGTERM', () => {
       stop('SIGTERM');
     });
+    // The launcher is gone, and the reader of our output with it: one more line would wait for ever at exit.
+    process.once('disconnect', () => {
+      logger.level = 'silent';
+      stop('disconnect');
+    });
     process.on('SIGINT', () => {
       stop('SIGINT');
     });

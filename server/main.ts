@@ -23,7 +23,11 @@ try {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  process.on('disconnect', stop);
+  // The launcher is gone, and the reader of our output with it: one more line would wait for ever at exit.
+  process.on('disconnect', () => {
+    logger.level = 'silent';
+    stop();
+  });
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

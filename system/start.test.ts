@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './ports.ts';
@@ -61,6 +62,11 @@ function processesOf(folder: string): string[] {
     });
 }
 
+/** Looks again and again; the test's own time limit ends it. */
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(100);
+}
+
 describe('npm start', () => {
   let dataDir: string;
   let ports: Record<string, string>;
@@ -117,6 +123,33 @@ describe('npm start', () => {
     expect(await second.exit).toBe(0);
     expect(processesOf(dataDir)).toEqual([]);
   }, 240_000);
+});
+
+describe('a launcher that is killed', () => {
+  it('takes every part with it, and the next start finds the folder free', async () => {
+    const dataDir = mkdtempSync(path.join(tmpdir(), 'jiesu-killed-'));
+    const env = {
+      PORT: '0',
+      ENGINE_GRPC_PORT: '0',
+      ENGINE_REST_PORT: '0',
+      WORKERS_METRICS_PORT: '0',
+      JIESU_DATA: dataDir,
+    };
+    try {
+      const first = launch(env);
+      await said(first, 'Ctrl-C stops everything');
+      first.child.kill('SIGKILL');
+      await first.exit;
+      await until(() => processesOf(dataDir).length === 0);
+
+      const second = launch(env);
+      await said(second, 'Ctrl-C stops everything');
+      second.child.kill('SIGINT');
+      expect(await second.exit).toBe(0);
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  }, 120_000);
 });
 
 describe('npm start, when it can not', () => {

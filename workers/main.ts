@@ -24,8 +24,11 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  // The launcher is gone: nobody is left to stop this process.
-  process.on('disconnect', stop);
+  // The launcher is gone, and the reader of our output with it: one more line would wait for ever at exit.
+  process.on('disconnect', () => {
+    logger.level = 'silent';
+    stop();
+  });
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { mongo } from 'mongoose';
 
 const HOST = '127.0.0.1';
@@ -24,13 +26,16 @@ export interface SecantusCommand {
 
 /**
  * The command that serves `dataDir` on a local port, every commit on disk before it is acknowledged. Makes the
- * folder, readable by its owner only. The database opens its files again after a kill without help.
+ * folder, readable by its owner only. The database opens its files again after a kill without help, and ends with the
+ * process that runs the command (on Linux).
  */
 export function secantusCommand(options: SecantusCommandOptions): SecantusCommand {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   return {
-    command: options.executable,
+    command: path.join(path.dirname(options.executable), 'python'),
     args: [
+      fileURLToPath(new URL('run_with_parent.py', import.meta.url)),
+      options.executable,
       ...['--host', HOST, '--port', String(options.port)],
       '--sync-on-commit',
       ...['--storage-path', options.dataDir],

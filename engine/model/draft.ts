@@ -14,6 +14,7 @@ export interface NodeDraft extends Mutable<
     | 'boundaryEvents'
     | 'eventSubprocesses'
     | 'attachedTo'
+    | 'compensationHandler'
     | 'startEvent'
   >
 > {
@@ -24,6 +25,7 @@ export interface NodeDraft extends Mutable<
   boundaryEvents: NodeDraft[];
   eventSubprocesses: NodeDraft[];
   attachedTo?: NodeDraft;
+  compensationHandler?: NodeDraft;
   startEvent?: NodeDraft;
 }
 

@@ -6,12 +6,7 @@ import type { NodeDraft, ProblemList } from './draft.ts';
  */
 const NOT_EXECUTED_YET: Readonly<Record<string, string>> = {
   AD_HOC_SUB_PROCESS: 'ad-hoc subprocesses',
-  'INTERMEDIATE_THROW_EVENT compensation': 'compensation throw events',
-  'END_EVENT compensation': 'compensation end events',
-  'START_EVENT compensation': 'compensation start events',
-  'BOUNDARY_EVENT compensation': 'compensation boundary events',
   executionListeners: 'execution listeners',
-  isForCompensation: 'compensation handlers',
 };
 
 /** Reports every notion of the node that this engine does not execute. */
@@ -19,7 +14,6 @@ export function checkExecutable(node: NodeDraft, problems: ProblemList): void {
   const notions: string[] = [node.type];
   if (node.event !== undefined) notions.push(`${node.type} ${node.event.kind}`);
   if (node.executionListeners.length > 0) notions.push('executionListeners');
-  if (node.isForCompensation === true) notions.push('isForCompensation');
   for (const notion of notions) {
     const words = NOT_EXECUTED_YET[notion];
     if (words !== undefined) problems.add(node.id, `${words} are not executed by this engine yet`);

@@ -151,6 +151,8 @@ export interface ElementNode {
   readonly interrupting?: boolean;
   /** Boundary events: the activity. */
   readonly attachedTo?: ElementNode;
+  /** Compensation boundary events: the activity that undoes what was done. */
+  readonly compensationHandler?: ElementNode;
   /** Activities: their boundary events. */
   readonly boundaryEvents: readonly ElementNode[];
   /** Scopes: the none start event to enter by. Event subprocesses: their one start event of any kind. */

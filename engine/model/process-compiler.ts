@@ -106,6 +106,9 @@ export class ProcessCompiler {
       if (flow.$type === 'bpmn:SequenceFlow') this.#linkFlow(flow, node);
     }
     if (node.type === 'BOUNDARY_EVENT') this.#attach(source, node);
+    for (const artifact of children(source, 'artifacts')) {
+      if (artifact.$type === 'bpmn:Association') this.#associate(artifact);
+    }
   }
 
   #linkFlow(flow: ModdleElement, scope: NodeDraft): void {
@@ -171,6 +174,16 @@ export class ProcessCompiler {
     }
     node.attachedTo = activity;
     activity.boundaryEvents.push(node);
+  }
+
+  /** An association leads from a compensation boundary event to its handler; all others are drawn for people. */
+  #associate(association: ModdleElement): void {
+    const event = this.#nodeOf(child(association, 'sourceRef'));
+    const handler = this.#nodeOf(child(association, 'targetRef'));
+    if (event?.type !== 'BOUNDARY_EVENT' || handler === undefined) return;
+    if (event.compensationHandler !== undefined)
+      this.#problems.add(event.id, 'a compensation boundary event must have exactly one handler');
+    event.compensationHandler = handler;
   }
 
   #nodeOf(source: ModdleElement | undefined): NodeDraft | undefined {

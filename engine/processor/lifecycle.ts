@@ -3,6 +3,7 @@ import type { ElementInstance, Seed, Trigger } from '../state/index.ts';
 import type { Execution } from './execution.ts';
 import { raiseIncident, removeIncidents } from './incidents.ts';
 import { takeInclusiveJoin } from './inclusive-joins.ts';
+import { handlerEnded, rememberCompletion } from './compensation.ts';
 import { createInstance, isBodyOf, recordInstance, removeInstance } from './instances.ts';
 import { cancelJob } from './jobs.ts';
 import { applyInputs, applyOutputs } from './mappings.ts';
@@ -19,12 +20,17 @@ import { flowTaken } from './joins.ts';
 /** Enters an element inside of a scope, for a token that the scope counts. */
 export function enter(x: Execution, scopeKey: number, elementId: string, seed?: Seed): void {
   const scope = x.instance(scopeKey);
-  if (!acceptsTokens(scope)) {
+  if (!acceptsTokens(scope) && !isCompensation(scope, seed)) {
     dropToken(x, scope);
     return;
   }
   activate(x, createInstance(x, scope, x.element(scope.definitionKey, elementId), seed));
   continueJoins(x, scope);
+}
+
+/** What an event subprocess compensates is done in the scope that it has interrupted. */
+function isCompensation(scope: ElementInstance, seed: Seed | undefined): boolean {
+  return seed?.compensatesFor !== undefined && scope.state !== 'TERMINATING';
 }
 
 /** Moves a token along a sequence flow. */
@@ -98,8 +104,10 @@ export function complete(x: Execution, instance: ElementInstance): void {
     return;
   }
   closeSubscriptions(x, instance);
+  if (scope !== undefined) rememberCompletion(x, scope, instance, node);
   removeInstance(x, instance);
   recordInstance(x, 'ELEMENT_COMPLETED', instance);
+  handlerEnded(x, instance);
   if (scope === undefined) {
     afterProcessEnded(x, instance, 'completed');
     return;
@@ -139,6 +147,7 @@ export function terminate(x: Execution, instance: ElementInstance): void {
 export function finishTermination(x: Execution, instance: ElementInstance): void {
   removeInstance(x, instance);
   recordInstance(x, 'ELEMENT_TERMINATED', instance);
+  handlerEnded(x, instance);
   if (instance.scopeKey === 0) {
     afterProcessEnded(x, instance, 'terminated');
     return;

@@ -28,6 +28,15 @@ export interface LoopState {
   readonly total: number;
 }
 
+/** An activity that has completed and may be compensated. */
+export interface Compensable {
+  readonly elementId: string;
+  /** Subprocesses and multi-instances: their locals at their end, which the handler sees. */
+  readonly variables: Variables;
+  /** Subprocesses and multi-instances: what may be compensated of what is in them. */
+  readonly inside: readonly Compensable[];
+}
+
 /** What only a process instance has. */
 export interface ProcessData {
   /** Element instance of the call activity; 0 for a root process instance. */
@@ -77,6 +86,10 @@ export interface ElementInstance {
   /** Call activities: the called process instance. */
   calledKey: number;
   process: ProcessData | null;
+  /** Scopes: the activities inside that may be compensated, in the order of their ends. */
+  compensable: readonly Compensable[] | null;
+  /** Compensation handlers: the event that waits for their end; 0 for none. */
+  readonly compensatesFor: number;
   /** Epoch ms. */
   readonly startedAt: number;
 }
@@ -148,9 +161,20 @@ export const elementInstanceCodec = rowCodec<ElementInstance>(
     'pending',
     'loop',
     'joins',
+    'compensatesFor',
+    'compensable',
   ],
   {
-    keys: ['key', 'definitionKey', 'processInstanceKey', 'scopeKey', 'jobKey', 'userTaskKey', 'calledKey'],
+    keys: [
+      'key',
+      'definitionKey',
+      'processInstanceKey',
+      'scopeKey',
+      'jobKey',
+      'userTaskKey',
+      'calledKey',
+      'compensatesFor',
+    ],
     words: { type: TYPES, state: STATES },
     objects: { process: processDataCodec },
     lists: { subscriptions: subscriptionCodec },

@@ -1,6 +1,7 @@
 export type { Definition, DefinitionKind } from './definition.ts';
 export type {
   AwaitedCompletion,
+  Compensable,
   ElementInstance,
   ElementState,
   LoopState,

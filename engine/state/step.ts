@@ -7,6 +7,8 @@ export interface Seed {
   readonly variables?: Variables;
   readonly trigger?: Trigger;
   readonly loop?: LoopState;
+  /** Compensation handlers: the event that waits for their end. */
+  readonly compensatesFor?: number;
 }
 
 /**

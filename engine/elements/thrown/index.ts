@@ -2,6 +2,7 @@ import type { EventDefinition } from '../../model/graph.ts';
 import type { ElementBehavior } from '../../processor/behavior.ts';
 import { jobTask } from '../job-task.ts';
 import { passed } from '../passed.ts';
+import { throwCompensation } from './compensation.ts';
 import { throwError } from './error.ts';
 import { throwEscalation } from './escalation.ts';
 import { throwSignal } from './signal.ts';
@@ -11,6 +12,7 @@ type Throw = ElementBehavior['activate'];
 
 /** What the kinds of throw and end events do. A kind that is not here is only passed. */
 const THROWS: Partial<Record<EventDefinition['kind'], Throw>> = {
+  compensation: throwCompensation,
   error: throwError,
   escalation: throwEscalation,
   signal: throwSignal,

@@ -11,8 +11,10 @@ export function compileActivity(source: ModdleElement, node: NodeDraft, fields: 
   if (flag(source, 'isForCompensation', false)) node.isForCompensation = true;
 }
 
-/** Two boundary events of an activity must not catch the same thing. */
+/** Two boundary events of an activity must not catch the same thing; a compensation handler stands by itself. */
 export function checkBoundaryEvents(node: NodeDraft, problems: ProblemList): void {
+  if (node.isForCompensation === true && node.incoming.length + node.outgoing.length > 0)
+    problems.add(node.id, 'a compensation handler must not have incoming or outgoing flows');
   checkDistinctCatches(node.boundaryEvents, problems);
 }
 
@@ -33,6 +35,8 @@ function caughtBy(node: NodeDraft): string | undefined {
   switch (event?.kind) {
     case 'message':
       return event.messageName.isStatic ? `message <${event.messageName.source}>` : undefined;
+    case 'compensation':
+      return 'compensation';
     case 'signal':
       return event.signalName.isStatic ? `signal <${event.signalName.source}>` : undefined;
     case 'error':

@@ -1,6 +1,7 @@
 import type { NodeDraft, ProblemList } from '../draft.ts';
 import type { ElementCompiler } from '../element-compiler.ts';
 import type { EventPosition } from '../events/position.ts';
+import { checkCompensated, checkCompensationBoundary } from '../events/compensation-checks.ts';
 import { readEvent } from '../events/registry.ts';
 import { readJob } from '../extensions/job.ts';
 import type { FieldReader } from '../fields.ts';
@@ -67,6 +68,7 @@ export const endEvent: ElementCompiler = {
   type: () => 'END_EVENT',
   compile: (source, node, fields) => compileEvent(source, node, { at: 'end', interrupting: false }, fields),
   check(node, problems) {
+    checkCompensated(node, problems);
     if (node.outgoing.length > 0) problems.add(node.id, 'an end event must not have outgoing flows');
   },
 };
@@ -85,6 +87,7 @@ export const intermediateThrowEvent: ElementCompiler = {
   type: () => 'INTERMEDIATE_THROW_EVENT',
   compile: (source, node, fields) =>
     compileEvent(source, node, { at: 'intermediate throw', interrupting: false }, fields),
+  check: checkCompensated,
 };
 
 export const boundaryEvent: ElementCompiler = {
@@ -96,5 +99,6 @@ export const boundaryEvent: ElementCompiler = {
   check(node, problems) {
     if (node.incoming.length > 0) problems.add(node.id, 'a boundary event must not have incoming flows');
     if (node.event?.kind === 'none') problems.add(node.id, 'a boundary event needs an event definition');
+    if (node.event?.kind === 'compensation') checkCompensationBoundary(node, problems);
   },
 };

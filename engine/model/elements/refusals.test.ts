@@ -26,12 +26,6 @@ const CASES: readonly Refusal[] = [
     '<bpmn:ConditionalEventDefinition> is not supported',
   ],
   [
-    'a compensation handler',
-    `${START}<bpmn:task id="x" isForCompensation="true" />`,
-    'x',
-    'compensation handlers are not executed',
-  ],
-  [
     'an execution listener',
     service(
       '<zeebe:taskDefinition type="t" /><zeebe:executionListeners><zeebe:executionListener eventType="start" type="l" /></zeebe:executionListeners>',

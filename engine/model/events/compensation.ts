@@ -2,7 +2,7 @@ import { child, idOf } from '../moddle.ts';
 import type { EventCompiler } from './position.ts';
 
 export const compensationEvent: EventCompiler = {
-  allowedAt: ['event subprocess start', 'boundary', 'intermediate throw', 'end'],
+  allowedAt: ['boundary', 'intermediate throw', 'end'],
   compile(definition) {
     const activity = child(definition, 'activityRef');
     return activity === undefined

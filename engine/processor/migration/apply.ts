@@ -1,6 +1,12 @@
 import { EngineError } from '../../errors.ts';
 import type { ElementNode } from '../../model/graph.ts';
-import { indexText, type ElementInstance, type OpenSubscription, type Trigger } from '../../state/index.ts';
+import {
+  indexText,
+  type Compensable,
+  type ElementInstance,
+  type OpenSubscription,
+  type Trigger,
+} from '../../state/index.ts';
 import type { Execution } from '../execution.ts';
 import { startByBufferedMessage } from '../message-start.ts';
 import { countRunning } from '../process-start.ts';
@@ -58,6 +64,7 @@ function moveInstance(x: Execution, instance: ElementInstance, plan: MigrationPl
       })) ?? null,
     trigger: movedTrigger(instance.trigger, plan),
     joins: movedJoins(instance.joins, plan),
+    compensable: movedCompensable(x, instance.definitionKey, instance.compensable, plan),
   };
   x.save(moved);
   x.record('PROCESS_INSTANCE', 'ELEMENT_MIGRATED', moved.key, [
@@ -79,6 +86,25 @@ function movedJoins(joins: ElementInstance['joins'], plan: MigrationPlan): Eleme
   if (joins === null) return null;
   const entries = Object.entries(joins).filter(([id]) => plan.mapped.has(id));
   return Object.fromEntries(entries.map(([id, waiting]) => [nextOf(plan, id).id, waiting]));
+}
+
+/** What has completed may be compensated in the new definition where its compensation boundary event is mapped. */
+function movedCompensable(
+  x: Execution,
+  definitionKey: number,
+  before: readonly Compensable[] | null,
+  plan: MigrationPlan,
+): readonly Compensable[] | null {
+  const after = (before ?? []).flatMap((entry) => {
+    const inside = movedCompensable(x, definitionKey, entry.inside, plan) ?? [];
+    const { boundaryEvents } = x.element(definitionKey, entry.elementId);
+    const event = boundaryEvents.find((candidate) => candidate.event?.kind === 'compensation');
+    const activity =
+      (event && plan.mapped.get(event.id)?.attachedTo) ??
+      (inside.length > 0 ? plan.mapped.get(entry.elementId) : undefined);
+    return activity === undefined ? inside : [{ ...entry, elementId: activity.id, inside }];
+  });
+  return after.length === 0 ? null : after;
 }
 
 function moveSubscription(

@@ -108,7 +108,7 @@ function checkInstance(
   for (const { elementId } of instance.subscriptions ?? [])
     checkCatch(x.element(instance.definitionKey, elementId), instance, target, mapped);
   for (const [gatewayId, waiting] of Object.entries(instance.joins ?? {}))
-    checkJoin(gatewayId, waiting, target, mapped);
+    checkJoin(x.element(instance.definitionKey, gatewayId), waiting, target, mapped);
 }
 
 /** Names of what an element is besides its type: none of it may change while it is active. */
@@ -148,18 +148,18 @@ function checkCatch(
 
 /** Tokens that wait at a joining gateway wait on at the gateway that takes its place, by the ids of the flows. */
 function checkJoin(
-  gatewayId: string,
+  gateway: ElementNode,
   waiting: Readonly<Record<string, number>>,
   scope: ElementNode,
   mapped: ReadonlyMap<string, ElementNode>,
 ): void {
   const flows = Object.keys(waiting).filter((id) => (waiting[id] ?? 0) > 0);
   if (flows.length === 0) return;
-  const target = mapped.get(gatewayId);
+  const target = mapped.get(gateway.id);
   if (target === undefined)
-    throw impossible(`tokens wait at the joining gateway <${gatewayId}>, which is not mapped`);
-  if (target.scope !== scope || target.type !== 'PARALLEL_GATEWAY' || target.incoming.length < 2)
-    throw impossible(`the joining gateway <${gatewayId}> can not become <${target.id}>`);
+    throw impossible(`tokens wait at the joining gateway <${gateway.id}>, which is not mapped`);
+  if (target.scope !== scope || target.type !== gateway.type || target.incoming.length < 2)
+    throw impossible(`the joining gateway <${gateway.id}> can not become <${target.id}>`);
   const lost = flows.find((id) => !target.incoming.some((flow) => flow.id === id));
   if (lost !== undefined)
     throw impossible(`a token waits on the flow <${lost}>, which does not lead to <${target.id}>`);

@@ -6,7 +6,7 @@ import { enterScope, terminateScope } from './scope.ts';
 /** A process instance. One that was called hands its variables to its call activity when it completes. */
 export const process: ElementBehavior = {
   activate: enterScope,
-  complete(x, instance) {
+  leave(x, instance) {
     answerCompletion(x, instance);
     const callerKey = instance.process?.parentElementInstanceKey ?? 0;
     const caller = callerKey === 0 ? undefined : x.state.instances.get(callerKey);

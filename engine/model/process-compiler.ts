@@ -106,9 +106,6 @@ export class ProcessCompiler {
       if (flow.$type === 'bpmn:SequenceFlow') this.#linkFlow(flow, node);
     }
     if (node.type === 'BOUNDARY_EVENT') this.#attach(source, node);
-    for (const artifact of children(source, 'artifacts')) {
-      if (artifact.$type === 'bpmn:Association') this.#associate(artifact);
-    }
   }
 
   #linkFlow(flow: ModdleElement, scope: NodeDraft): void {

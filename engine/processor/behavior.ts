@@ -15,6 +15,8 @@ export interface ElementBehavior {
   activate(x: Execution, instance: ElementInstance, node: ElementNode): 'wait' | 'complete';
   /** Before outputs are mapped. @throws Standstill: an incident; after it is resolved, completion begins again */
   complete?(x: Execution, instance: ElementInstance, node: ElementNode): void;
+  /** After outputs are mapped and end listeners are done. */
+  leave?(x: Execution, instance: ElementInstance, node: ElementNode): void;
   /** The flows to take; all of them unless told otherwise. @throws Standstill */
   outgoing?(x: Execution, instance: ElementInstance, node: ElementNode): readonly SequenceFlow[];
   /** Ends the work of an instance that is terminated. After 'wait', finishTermination is called later. */

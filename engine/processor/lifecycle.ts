@@ -104,7 +104,6 @@ export function complete(x: Execution, instance: ElementInstance): void {
     return;
   }
   closeSubscriptions(x, instance);
-  if (scope !== undefined) rememberCompletion(x, scope, instance, node);
   removeInstance(x, instance);
   recordInstance(x, 'ELEMENT_COMPLETED', instance);
   handlerEnded(x, instance);

@@ -2,8 +2,9 @@ import type { Step } from '../state/index.ts';
 import { isStandstill } from './standstill.ts';
 import { throwErrorEvent } from './error-events.ts';
 import type { Execution } from './execution.ts';
+import { awaitListener } from './execution-listeners.ts';
 import { raiseIncident } from './incidents.ts';
-import { activate, complete, enter, follow, terminate } from './lifecycle.ts';
+import { activate, begin, complete, enter, follow, leave, terminate } from './lifecycle.ts';
 import { broadcast } from './signals.ts';
 import { triggerInstance } from './triggers.ts';
 import { continueListeners } from './user-task-transitions.ts';
@@ -46,6 +47,20 @@ function runStep(x: Execution, step: Step): void {
     }
     case 'complete': {
       complete(x, instance);
+      return;
+    }
+    case 'begin': {
+      begin(x, instance);
+      return;
+    }
+    case 'leave': {
+      leave(x, instance);
+      return;
+    }
+    case 'execution-listener': {
+      if (awaitListener(x, instance, x.node(instance), step.event, step.index)) return;
+      if (step.event === 'start') begin(x, instance);
+      else leave(x, instance);
       return;
     }
     case 'terminate': {

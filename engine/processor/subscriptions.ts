@@ -136,6 +136,13 @@ export function removeTimer(x: Execution, timer: Timer): void {
   x.removeDue(timer.resolved.dueAt, timer.key);
 }
 
+/** No event starts an event subprocess inside any more. */
+export function closeEventSubprocesses(x: Execution, scope: ElementInstance, node: ElementNode): void {
+  if (node.eventSubprocesses.length === 0 || scope.type === 'MULTI_INSTANCE_BODY') return;
+  const inside = new Set(node.eventSubprocesses.map(({ startEvent }) => startEvent?.id));
+  closeSubscriptions(x, scope, ({ elementId }) => inside.has(elementId));
+}
+
 /** Closes what an instance waits for. @param which all of them unless told otherwise */
 export function closeSubscriptions(
   x: Execution,

@@ -5,7 +5,7 @@ import type { Execution } from './execution.ts';
 import { childrenOf } from './instances.ts';
 import { dropWaitingTokens } from './joins.ts';
 import { complete, enterEventSubprocess, scopeEmptied, terminate } from './lifecycle.ts';
-import { closeSubscriptions } from './subscriptions.ts';
+import { closeEventSubprocesses, closeSubscriptions } from './subscriptions.ts';
 
 /** An event happens to an instance that waits for it: itself, at its boundary, or for an event subprocess inside. */
 export function triggerInstance(x: Execution, host: ElementInstance, trigger: Trigger): void {
@@ -57,15 +57,17 @@ function triggerEventSubprocess(
   }
   scope.pending = trigger;
   interruptScope(x, scope);
-  const inside = new Set(x.node(scope).eventSubprocesses.map(({ startEvent }) => startEvent?.id));
-  closeSubscriptions(x, scope, ({ elementId }) => inside.has(elementId));
+  closeEventSubprocesses(x, scope, x.node(scope));
   if (scope.tokens === 0) scopeEmptied(x, scope);
 }
 
-/** Ends the regular flow inside of a scope: its instances are terminated, tokens that still move are dropped. */
-export function interruptScope(x: Execution, scope: ElementInstance): void {
+/**
+ * Ends the regular flow inside of a scope: its instances are terminated, tokens that still move are dropped.
+ * @param exceptKey an instance that is left to end by itself
+ */
+export function interruptScope(x: Execution, scope: ElementInstance, exceptKey = 0): void {
   scope.interrupted = true;
   x.save(scope);
   dropWaitingTokens(x, scope);
-  for (const key of childrenOf(x, scope.key)) x.schedule({ op: 'terminate', key });
+  for (const key of childrenOf(x, scope.key)) if (key !== exceptKey) x.schedule({ op: 'terminate', key });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { boundary, flow, onTask, problemsOf, START, waits } from './refusal-sample.ts';
+import { boundary, ext, flow, onTask, problemsOf, START, waits } from './refusal-sample.ts';
 import type { Refusal } from './refusal-sample.ts';
 
 const link = (name: string): string => `<bpmn:linkEventDefinition name="${name}" />`;
@@ -75,6 +75,33 @@ describe('events that can not be executed', () => {
       resourceName: 'p.bpmn',
       elementId,
       message: expect.stringContaining(message),
+    });
+  });
+});
+
+describe('execution listeners where Zeebe runs none', () => {
+  const listener = (event: string): string =>
+    ext(
+      `<zeebe:executionListeners><zeebe:executionListener eventType="${event}" type="l" /></zeebe:executionListeners>`,
+    );
+  it.each([
+    ['start', 'a start event', `<bpmn:startEvent id="x">${listener('start')}</bpmn:startEvent>`],
+    [
+      'start',
+      'a boundary event',
+      onTask(boundary(`${listener('start')}<bpmn:errorEventDefinition id="d" />`)),
+    ],
+    ['end', 'a gateway', `${START}<bpmn:exclusiveGateway id="x">${listener('end')}</bpmn:exclusiveGateway>`],
+    [
+      'end',
+      'an error end event',
+      `${START}<bpmn:endEvent id="x">${listener('end')}<bpmn:errorEventDefinition id="d" errorRef="e" /></bpmn:endEvent>`,
+    ],
+  ])('for %s at %s are refused', async (event, what, elements) => {
+    expect(await problemsOf(elements, { root: '<bpmn:error id="e" errorCode="e" />' })).toContainEqual({
+      resourceName: 'p.bpmn',
+      elementId: 'x',
+      message: expect.stringContaining(`of execution listeners, ${what} can have none for ${event}`),
     });
   });
 });

@@ -1,6 +1,7 @@
 import { formatKey, type Job, type UserTask } from '../../state/index.ts';
 import type { ActivatedJob, UserTaskSnapshot, Variables } from '../commands.ts';
 import type { Execution } from '../execution.ts';
+import { executionListenersOf } from '../execution-listeners.ts';
 import { raiseIncident } from '../incidents.ts';
 import { holdUntil, leaveState } from '../jobs.ts';
 import { listenersOf } from '../user-task-transitions.ts';
@@ -89,10 +90,15 @@ function describe(x: Execution, job: Job, fetchVariables: readonly string[]): Ac
 }
 
 function headersOf(x: Execution, job: Job, task: UserTask | undefined): Readonly<Record<string, string>> {
-  if (job.kind !== 'TASK_LISTENER') return x.node(job).job?.headers ?? {};
+  const node = x.node(job);
+  if (job.kind === 'EXECUTION_LISTENER') {
+    const listener = executionListenersOf(node, job.event === 'START' ? 'start' : 'end')[job.listenerIndex];
+    return { ...node.job?.headers, ...node.userTask?.headers, ...listener?.job.headers };
+  }
+  if (job.kind !== 'TASK_LISTENER') return node.job?.headers ?? {};
   const event = task?.transition?.event;
   if (task === undefined || event === undefined) return {};
-  return { ...x.node(job).userTask?.headers, ...listenersOf(x, task, event)[job.listenerIndex]?.job.headers };
+  return { ...node.userTask?.headers, ...listenersOf(x, task, event)[job.listenerIndex]?.job.headers };
 }
 
 /** A listener sees the variables that the task is about to be completed with. */

@@ -1,7 +1,9 @@
 import { EngineError } from '../../errors.ts';
-import type { ElementInstance, Job } from '../../state/index.ts';
+import type { ElementInstance, IncidentType, Job } from '../../state/index.ts';
 import { parseKey } from '../../state/index.ts';
+import type { JobKind } from '../commands.ts';
 import { throwErrorEvent } from '../error-events.ts';
+import { completeExecutionListener } from '../execution-listeners.ts';
 import type { Execution } from '../execution.ts';
 import { raiseIncident } from '../incidents.ts';
 import { holdUntil, leaveState, makeActivatable, removeJob } from '../jobs.ts';
@@ -10,9 +12,21 @@ import { entriesOf, setLocal } from '../variables.ts';
 import type { Handler } from './handler.ts';
 import { completeListenerJob } from './listener-jobs.ts';
 
+/** The incident of a job without retries. */
+const NO_RETRIES: Readonly<Record<JobKind, IncidentType>> = {
+  BPMN_ELEMENT: 'JOB_NO_RETRIES',
+  AD_HOC_SUB_PROCESS: 'JOB_NO_RETRIES',
+  EXECUTION_LISTENER: 'EXECUTION_LISTENER_NO_RETRIES',
+  TASK_LISTENER: 'TASK_LISTENER_NO_RETRIES',
+};
+
 export const completeJob: Handler<'completeJob'> = (x, input) => {
   const { job, instance } = workedOn(x, input.key, 'complete');
   if (job.kind === 'TASK_LISTENER') return completeListenerJob(x, job, instance, input);
+  if (job.kind === 'EXECUTION_LISTENER') {
+    completeExecutionListener(x, job, instance, input.variables);
+    return {};
+  }
   entriesOf(input.variables);
   removeJob(x, job);
   x.record('JOB', 'COMPLETED', job.key, [job.type, job.elementId]);
@@ -35,7 +49,7 @@ export const failJob: Handler<'failJob'> = (x, input) => {
   }
   leaveState(x, job);
   job.state = 'FAILED';
-  const type = job.kind === 'TASK_LISTENER' ? 'TASK_LISTENER_NO_RETRIES' : 'JOB_NO_RETRIES';
+  const type = NO_RETRIES[job.kind];
   const message =
     input.errorMessage === ''
       ? `the job <${job.key}> of type <${job.type}> has no retries left`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,6 +21,15 @@ function listed(): Set<string> {
   return new Set(rows.flatMap((row) => (row.split('|')[1] ?? '').split(',').map((name) => name.trim())));
 }
 
+/** The text of all source files of a package. */
+function sourcesIn(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((file) => file.isFile() && /\.(tsx?|css|cjs|mjs)$/.test(file.name))
+    .filter((file) => !/node_modules|[/\\]dist/.test(file.parentPath))
+    .map((file) => readFileSync(path.join(file.parentPath, file.name), 'utf8'))
+    .join('\n');
+}
+
 describe('docs/dependencies.md', () => {
   it('has a line for every dependency of every package', () => {
     const used = ['.', ...(manifestOf('.').workspaces ?? [])].flatMap((folder) => {
@@ -31,5 +40,16 @@ describe('docs/dependencies.md', () => {
     const missing = [...new Set(used)].filter((name) => !name.startsWith('@jiesu/') && !names.has(name));
     expect(missing).toEqual([]);
     expect(used.length).toBeGreaterThan(20);
+  });
+
+  it('names no package that is not used where it is declared', () => {
+    const unused = (manifestOf('.').workspaces ?? []).flatMap((folder) => {
+      const sources = sourcesIn(path.join(root, folder));
+      return Object.keys(manifestOf(folder).dependencies ?? {})
+        .filter((name) => !name.startsWith('@jiesu/'))
+        .filter((name) => !new RegExp(`['"]${name}(/[^'"]*)?['"]`).test(sources))
+        .map((name) => `${folder}: ${name}`);
+    });
+    expect(unused).toEqual([]);
   });
 });

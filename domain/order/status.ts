@@ -83,7 +83,7 @@ const NEXT: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   suspended: ['awaiting-sign', 'handling', 'reviewing', 'disputed', 'terminated'],
   disputed: ['dispatching', 'awaiting-sign', 'handling', 'suspended', 'terminated'],
   // dissatisfied for a good reason: handled again, by the same unit or another
-  callback: ['evaluating', 'awaiting-sign', 'handling', 'dispatching', 'closed'],
+  callback: ['evaluating', 'awaiting-sign', 'handling', 'emergency-response', 'dispatching', 'closed'],
   evaluating: ['closed'],
   answered: ['evaluating', 'closed'],
   referred: ['closed'],

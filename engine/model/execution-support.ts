@@ -6,14 +6,12 @@ import type { NodeDraft, ProblemList } from './draft.ts';
  */
 const NOT_EXECUTED_YET: Readonly<Record<string, string>> = {
   AD_HOC_SUB_PROCESS: 'ad-hoc subprocesses',
-  executionListeners: 'execution listeners',
 };
 
 /** Reports every notion of the node that this engine does not execute. */
 export function checkExecutable(node: NodeDraft, problems: ProblemList): void {
   const notions: string[] = [node.type];
   if (node.event !== undefined) notions.push(`${node.type} ${node.event.kind}`);
-  if (node.executionListeners.length > 0) notions.push('executionListeners');
   for (const notion of notions) {
     const words = NOT_EXECUTED_YET[notion];
     if (words !== undefined) problems.add(node.id, `${words} are not executed by this engine yet`);

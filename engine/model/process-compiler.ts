@@ -5,6 +5,7 @@ import { ELEMENTS, IGNORED } from './elements/registry.ts';
 import { checkExecutable } from './execution-support.ts';
 import { checkExtensions } from './extensions/known.ts';
 import { linkFlows } from './events/link-flows.ts';
+import { checkExecutionListeners } from './extensions/execution-listener-places.ts';
 import { readMappings } from './extensions/io-mapping.ts';
 import { readExecutionListeners } from './extensions/listeners.ts';
 import type { FieldReader } from './fields.ts';
@@ -45,6 +46,7 @@ export class ProcessCompiler {
     for (const flow of linkFlows(this.#elements.values(), this.#problems)) this.#addFlow(flow);
     for (const { node, compiler } of this.#compiled.values()) {
       compiler.check?.(node, this.#problems);
+      checkExecutionListeners(node, this.#problems);
       checkExecutable(node, this.#problems);
     }
     return this.#graph(process, root);
@@ -106,6 +108,9 @@ export class ProcessCompiler {
       if (flow.$type === 'bpmn:SequenceFlow') this.#linkFlow(flow, node);
     }
     if (node.type === 'BOUNDARY_EVENT') this.#attach(source, node);
+    for (const artifact of children(source, 'artifacts')) {
+      if (artifact.$type === 'bpmn:Association') this.#associate(artifact);
+    }
   }
 
   #linkFlow(flow: ModdleElement, scope: NodeDraft): void {

@@ -1,6 +1,7 @@
 import type { ElementNode } from '../model/graph.ts';
 import type { ElementInstance, Seed, Trigger } from '../state/index.ts';
 import type { Execution } from './execution.ts';
+import { awaitListener, executionListenersOf } from './execution-listeners.ts';
 import { raiseIncident, removeIncidents } from './incidents.ts';
 import { takeInclusiveJoin } from './inclusive-joins.ts';
 import { handlerEnded, rememberCompletion } from './compensation.ts';
@@ -9,7 +10,12 @@ import { cancelJob } from './jobs.ts';
 import { applyInputs, applyOutputs } from './mappings.ts';
 import { afterProcessEnded } from './process-end.ts';
 import { isStandstill } from './standstill.ts';
-import { closeSubscriptions, correlateBuffered, openSubscriptions } from './subscriptions.ts';
+import {
+  closeEventSubprocesses,
+  closeSubscriptions,
+  correlateBuffered,
+  openSubscriptions,
+} from './subscriptions.ts';
 import { flowTaken } from './joins.ts';
 
 /*
@@ -62,16 +68,28 @@ function acceptsTokens(scope: ElementInstance): boolean {
 /** Activates an instance; also the second try, after an incident. */
 export function activate(x: Execution, instance: ElementInstance): void {
   const node = x.node(instance);
-  const behavior = x.behaviorOf(instance.type);
-  let outcome: 'wait' | 'complete';
   try {
     if (instance.type !== 'MULTI_INSTANCE_BODY') applyInputs(x, instance, node);
+  } catch (error) {
+    if (!isStandstill(error)) throw error;
+    raiseIncident(x, instance, error, { op: 'activate', key: instance.key });
+    return;
+  }
+  if (!awaitListener(x, instance, node, 'start')) begin(x, instance);
+}
+
+/** Begins the work of an instance, whose inputs are mapped and whose start listeners are done. */
+export function begin(x: Execution, instance: ElementInstance): void {
+  const node = x.node(instance);
+  let outcome: 'wait' | 'complete';
+  try {
     openSubscriptions(x, instance, node);
-    outcome = behavior.activate(x, instance, node);
+    outcome = x.behaviorOf(instance.type).activate(x, instance, node);
   } catch (error) {
     if (!isStandstill(error)) throw error;
     closeSubscriptions(x, instance);
-    raiseIncident(x, instance, error, { op: 'activate', key: instance.key });
+    const op = executionListenersOf(node, 'start').length === 0 ? 'activate' : 'begin';
+    raiseIncident(x, instance, error, { op, key: instance.key });
     return;
   }
   instance.state = 'ACTIVATED';
@@ -84,15 +102,29 @@ export function activate(x: Execution, instance: ElementInstance): void {
 /** Completes an instance whose work is done; also the second try, after an incident. */
 export function complete(x: Execution, instance: ElementInstance): void {
   const node = x.node(instance);
-  const behavior = x.behaviorOf(instance.type);
-  const scope = instance.scopeKey === 0 ? undefined : x.instance(instance.scopeKey);
   instance.state = 'COMPLETING';
   x.save(instance);
+  closeEventSubprocesses(x, instance, node);
+  try {
+    x.behaviorOf(instance.type).complete?.(x, instance, node);
+    if (instance.type !== 'MULTI_INSTANCE_BODY') applyOutputs(x, instance, node);
+  } catch (error) {
+    if (!isStandstill(error)) throw error;
+    raiseIncident(x, instance, error, { op: 'complete', key: instance.key });
+    return;
+  }
+  if (!awaitListener(x, instance, node, 'end')) leave(x, instance);
+}
+
+/** Leaves an element whose outputs are mapped and whose end listeners are done. */
+export function leave(x: Execution, instance: ElementInstance): void {
+  const node = x.node(instance);
+  const behavior = x.behaviorOf(instance.type);
+  const scope = instance.scopeKey === 0 ? undefined : x.instance(instance.scopeKey);
   const inner = scope !== undefined && isBodyOf(scope, node);
   let flows = inner ? [] : node.outgoing;
   try {
-    behavior.complete?.(x, instance, node);
-    if (instance.type !== 'MULTI_INSTANCE_BODY') applyOutputs(x, instance, node);
+    behavior.leave?.(x, instance, node);
     if (scope !== undefined && inner) {
       x.behaviorOf(scope.type).beforeChildCompletes?.(x, scope, node, instance);
     } else if (behavior.outgoing !== undefined) {
@@ -100,10 +132,12 @@ export function complete(x: Execution, instance: ElementInstance): void {
     }
   } catch (error) {
     if (!isStandstill(error)) throw error;
-    raiseIncident(x, instance, error, { op: 'complete', key: instance.key });
+    const op = executionListenersOf(node, 'end').length === 0 ? 'complete' : 'leave';
+    raiseIncident(x, instance, error, { op, key: instance.key });
     return;
   }
   closeSubscriptions(x, instance);
+  if (scope !== undefined) rememberCompletion(x, scope, instance, node);
   removeInstance(x, instance);
   recordInstance(x, 'ELEMENT_COMPLETED', instance);
   handlerEnded(x, instance);

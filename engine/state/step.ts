@@ -1,4 +1,5 @@
 import type { Variables } from '../processor/commands.ts';
+import type { ExecutionListenerEvent } from '../model/graph.ts';
 import type { LoopState, Trigger } from './element-instance.ts';
 
 /** What a new instance begins with. */
@@ -23,6 +24,16 @@ export type Step =
   /** Activates an instance that exists: the first try, or another one after an incident. */
   | { readonly op: 'activate'; readonly key: number }
   | { readonly op: 'complete'; readonly key: number }
+  /** Goes on with an activation behind its start listeners, with a completion behind its end listeners. */
+  | { readonly op: 'begin'; readonly key: number }
+  | { readonly op: 'leave'; readonly key: number }
+  /** Makes the job of an execution listener, or goes on when there is none of that index. */
+  | {
+      readonly op: 'execution-listener';
+      readonly key: number;
+      readonly event: ExecutionListenerEvent;
+      readonly index: number;
+    }
   | { readonly op: 'terminate'; readonly key: number }
   /** An event happens to an instance. */
   | { readonly op: 'trigger'; readonly key: number; readonly trigger: Trigger }

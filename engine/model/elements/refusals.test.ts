@@ -26,12 +26,12 @@ const CASES: readonly Refusal[] = [
     '<bpmn:ConditionalEventDefinition> is not supported',
   ],
   [
-    'an execution listener',
+    'an execution listener twice',
     service(
-      '<zeebe:taskDefinition type="t" /><zeebe:executionListeners><zeebe:executionListener eventType="start" type="l" /></zeebe:executionListeners>',
+      '<zeebe:taskDefinition type="t" /><zeebe:executionListeners><zeebe:executionListener eventType="start" type="l" /><zeebe:executionListener eventType="end" type="l" /><zeebe:executionListener eventType="start" type="l" /></zeebe:executionListeners>',
     ),
     'x',
-    'execution listeners are not executed',
+    'two execution listeners for start have the type <l>',
   ],
   [
     'linked resources',

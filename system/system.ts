@@ -32,6 +32,8 @@ export interface RunningSystem {
 }
 
 const HOST = '127.0.0.1';
+/** What a call allocates mostly lives until its commit: more room for young objects spares the engine collections. */
+const NODE_FLAGS: Partial<Record<BundleName, readonly string[]>> = { engine: ['--max-semi-space-size=32'] };
 const READY_WITHIN_MS = 60_000;
 const REACH_WITHIN_MS = 5_000;
 
@@ -124,7 +126,7 @@ async function startParts(
   const bundle = (name: BundleName, env: NodeJS.ProcessEnv) => ({
     name,
     command: process.execPath,
-    args: [path.join(options.root, 'dist', `${name}.js`)],
+    args: [...(NODE_FLAGS[name] ?? []), path.join(options.root, 'dist', `${name}.js`)],
     env: { ...base, ...env },
     readiness: 'message' as const,
   });

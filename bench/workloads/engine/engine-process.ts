@@ -11,6 +11,9 @@ const READY_WITHIN_MS = 60_000;
 /** USER_HZ of Linux: clock ticks of /proc/<pid>/stat in a second. */
 const TICKS_PER_SECOND = 100;
 
+/** As `npm run engine` and `npm start` have it. */
+const NODE_FLAGS = ['--max-semi-space-size=32'];
+
 export interface EngineProcessOptions {
   /** A bundle that was made earlier, to compare two; made anew when left out. */
   readonly bundle?: string | undefined;
@@ -49,7 +52,7 @@ export class EngineProcess {
 
   /** Starts it and waits until it serves. */
   async start(): Promise<EngineAddress> {
-    const child = spawn(process.execPath, [...this.#nodeFlags, this.bundle], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, ...this.#nodeFlags, this.bundle], {
       cwd: ROOT,
       env: {
         ...process.env,

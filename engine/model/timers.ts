@@ -135,15 +135,28 @@ function instantOf(source: string): number | undefined {
   return parsed.isValid ? parsed.toMillis() : undefined;
 }
 
+/** Durations that were read before: models have few, and each instance sets them again. */
+const known = new Map<string, Duration<true>>();
+const MAX_KNOWN = 1000;
+
 function durationOf(source: string): Duration<true> | undefined {
+  const before = known.get(source);
+  if (before !== undefined) return before;
   // luxon takes P and PT for nothing at all.
   if (!/\d[A-Z]$/i.test(source)) return undefined;
   const duration = Duration.fromISO(source);
-  return duration.isValid ? duration : undefined;
+  if (!duration.isValid) return undefined;
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(source, duration);
+  return duration;
 }
 
 /** Counts on the calendar: a month later is the same day of the next month, or its last. */
 function plus(fromMs: number, duration: Duration, zone: string): number {
+  const { years, quarters, months, weeks, days } = duration;
+  // Hours and less are as long as they say in every zone.
+  if (years === 0 && quarters === 0 && months === 0 && weeks === 0 && days === 0)
+    return fromMs + duration.toMillis();
   return DateTime.fromMillis(fromMs, { zone }).plus(duration).toMillis();
 }
 

@@ -19,6 +19,8 @@ interface CpuProfile {
 /** Where the engine's time goes, as shares of the time in which it was not idle. */
 export interface ProfileFigures {
   readonly shares: Readonly<Record<string, number>>;
+  /** The files in which most of it was spent, calls of other files not counted. */
+  readonly files: readonly { readonly share: number; readonly where: string }[];
   /** The functions in which most of it was spent, calls from them not counted. */
   readonly top: readonly { readonly share: number; readonly where: string }[];
 }
@@ -74,6 +76,7 @@ function group(profile: CpuProfile, lines: readonly string[]): ProfileFigures {
   const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
   const groups = new Map<string, number>();
   const functions = new Map<string, number>();
+  const files = new Map<string, number>();
   let busy = 0;
   const visit = (id: number, caller: string): void => {
     const node = nodes.get(id);
@@ -89,6 +92,7 @@ function group(profile: CpuProfile, lines: readonly string[]): ProfileFigures {
       busy += time;
       groups.set(own, (groups.get(own) ?? 0) + time);
       const where = `${functionName === '' ? '(anonymous)' : functionName} ${shortened(file)}:${lineNumber + 1}`;
+      files.set(shortened(file), (files.get(shortened(file)) ?? 0) + time);
       functions.set(where, (functions.get(where) ?? 0) + time);
     }
     for (const child of node.children ?? []) visit(child, own);
@@ -98,11 +102,14 @@ function group(profile: CpuProfile, lines: readonly string[]): ProfileFigures {
   const share = (time: number): number => Math.round((time * 1000) / busy) / 10;
   const sorted = (times: ReadonlyMap<string, number>): [string, number][] =>
     [...times].sort(([, a], [, b]) => b - a);
+  const most = (times: ReadonlyMap<string, number>): { share: number; where: string }[] =>
+    sorted(times)
+      .slice(0, TOP)
+      .map(([where, time]) => ({ share: share(time), where }));
   return {
     shares: Object.fromEntries(sorted(groups).map(([name, time]) => [name, share(time)])),
-    top: sorted(functions)
-      .slice(0, TOP)
-      .map(([where, time]) => ({ share: share(time), where })),
+    files: most(files),
+    top: most(functions),
   };
 }
 

@@ -1,5 +1,5 @@
 import { readConfig, type EngineConfig } from './config.ts';
-import { openEngineCore } from './core.ts';
+import { openEngineCore, type OpenEngineCore } from './core.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { serveGateway, type GatewayOptions } from './gateway/index.ts';
 import { createLogger } from './logging.ts';
@@ -29,7 +29,7 @@ export interface RunningEngine {
 export async function startEngine(options: EngineOptions = {}): Promise<RunningEngine> {
   const settings = { ...optionsOf(readConfig({})), logger: createLogger('warn'), ...options };
   const release = await claimDataFolder(settings.dataDir);
-  let core: EngineCore | undefined;
+  let core: OpenEngineCore | undefined;
   try {
     core = await openEngineCore(settings);
     return await serve(core, settings, release);
@@ -41,11 +41,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<RunningE
 }
 
 async function serve(
-  core: EngineCore,
+  core: OpenEngineCore,
   settings: GatewayOptions,
   release: () => Promise<void>,
 ): Promise<RunningEngine> {
-  const gateway = await serveGateway(core, settings);
+  const gateway = await serveGateway(core, settings, core);
   return {
     grpcPort: gateway.grpcPort,
     restPort: gateway.restPort,

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { JobPoller } from '../jobs/index.ts';
 import { createMetrics } from '../metrics.ts';
 import type { EngineCore } from '../processor/commands.ts';
-import type { Gateway } from './gateway.ts';
+import type { Gateway, History } from './gateway.ts';
 import { GrpcServer } from './grpc/server.ts';
 import { createRestApp } from './rest/app.ts';
 import { RestServer } from './rest/server.ts';
@@ -48,12 +48,16 @@ export class ListenError extends Error {
  * Serves an engine core over gRPC and REST.
  * @throws ListenError when a port can't be had; nothing keeps running then
  */
-export async function serveGateway(core: EngineCore, options: GatewayOptions): Promise<RunningGateway> {
+export async function serveGateway(
+  core: EngineCore,
+  options: GatewayOptions,
+  history: History = {},
+): Promise<RunningGateway> {
   const jobs = new JobPoller(core, {
     maxWaiting: options.maxWaiting,
     defaultRequestTimeoutMs: options.longPollMs,
   });
-  const { gateway, address } = gatewayOf(core, jobs, options);
+  const { gateway, address } = gatewayOf(core, jobs, options, history);
   const grpc = new GrpcServer(options.maxMessageBytes);
   const rest = new RestServer(createRestApp(gateway));
   const close = async (): Promise<void> => {
@@ -73,11 +77,12 @@ export async function serveGateway(core: EngineCore, options: GatewayOptions): P
   }
 }
 
-function gatewayOf(core: EngineCore, jobs: JobPoller, options: GatewayOptions) {
+function gatewayOf(core: EngineCore, jobs: JobPoller, options: GatewayOptions, history: History) {
   const address = { host: options.host, port: options.grpcPort };
   let pinned = false;
   const gateway: Gateway = {
     core,
+    history,
     jobs,
     logger: options.logger,
     metrics: createMetrics(core, () => jobs.waiting),

@@ -429,4 +429,6 @@ export interface EngineCoreOptions {
   readonly maxQueue: number;
   /** How long the records of what happened are kept, in ms. @default 7 days */
   readonly recordRetentionMs?: number;
+  /** Whether an index for searches is kept. @default true */
+  readonly search?: boolean;
 }

@@ -36,6 +36,17 @@ export class RecordLog implements WorkUnit {
     this.#nextPosition = this.#lastPosition() + 1;
   }
 
+  /** Position of the first command that is kept; 1 in an empty log. */
+  get firstPosition(): number {
+    for (const key of this.#db.getKeys({ limit: 1 })) return key;
+    return this.#nextPosition;
+  }
+
+  /** Position of the last command; 0 when there was none. Only to be asked outside of a transaction. */
+  get lastPosition(): number {
+    return this.#nextPosition - 1;
+  }
+
   /** Appends a record of the running command. */
   append(timestamp: number, ...record: EventRecord): void {
     if (this.#records.length === 0) this.#work.touch(this);
@@ -59,8 +70,10 @@ export class RecordLog implements WorkUnit {
    */
   trim(olderThanMs: number, limit: number): number {
     const old: number[] = [];
+    // The last entry stays, whatever its age: positions go on from there after a restart.
+    const last = this.#entryOf(this.lastPosition);
     for (const { key, value } of this.#db.getRange({ limit })) {
-      if ((value.at(-1)?.[0] ?? 0) >= olderThanMs) break;
+      if (key === last || (value.at(-1)?.[0] ?? 0) >= olderThanMs) break;
       old.push(key);
     }
     for (const key of old) this.#db.removeSync(key);

@@ -27,8 +27,11 @@ const deployProcess: UnaryRpc<DeployProcessRequest, unknown> = async (gateway, r
   return { key: deploymentKey, processes: processes.map(processOf) };
 };
 
+const deleteResource: UnaryRpc<{ readonly resourceKey: string }, unknown> = (gateway, { resourceKey }) =>
+  gateway.core.submit('deleteResource', { resourceKey });
+
 export const deploymentRpcs: RpcFamily = {
-  unary: { DeployResource: deployResource, DeployProcess: deployProcess },
+  unary: { DeployResource: deployResource, DeployProcess: deployProcess, DeleteResource: deleteResource },
 };
 
 function required<T>(resources: readonly T[]): readonly T[] {

@@ -3,6 +3,8 @@ import { EngineError } from '../../errors.ts';
 import type { ActivatedJob } from '../../processor/commands.ts';
 import { clientsOf } from '../testing/clients.ts';
 import { RawClient } from '../testing/raw-client.ts';
+import { loadGatewayService } from './proto.ts';
+import { RPC_FAMILIES } from './registry.ts';
 import { RecordingCore } from '../testing/recording-core.ts';
 import { serveRecording } from '../testing/recording-gateway.ts';
 import type { RunningGateway } from '../serve.ts';
@@ -213,8 +215,11 @@ describe('gRPC', () => {
     });
   });
 
-  it('answers UNIMPLEMENTED to what is not served', async () => {
-    await expect(rawCall('BroadcastSignal', { signalName: 's' })).rejects.toMatchObject({ code: 12 });
+  it('serves every RPC of the protocol file', () => {
+    const served = RPC_FAMILIES.flatMap(({ unary, streams }) => Object.keys({ ...unary, ...streams }));
+
+    expect(served.toSorted()).toEqual(Object.keys(loadGatewayService()).toSorted());
+    expect(served).toHaveLength(21);
   });
 
   it('refuses another tenant', async () => {

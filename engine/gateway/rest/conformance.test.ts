@@ -62,7 +62,9 @@ describe('the engine over REST, with the orchestration-cluster client', () => {
       tags: ['order:o-1'],
     });
 
-    await until(async () => (await statusOf(`/process-instances/${processInstanceKey}`)) === 404);
+    await until(
+      async () => (await rest.getProcessInstance({ processInstanceKey }, NOW)).state === 'COMPLETED',
+    );
     expect(seen).toEqual([[{ orderId: 'o-1' }, { mode: 'first' }, 'BPMN_ELEMENT']]);
     await worker.stopGracefully();
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EngineError } from '../../errors.ts';
 import type { DeployedItem } from '../../processor/commands.ts';
 import { checkTenant, DEFAULT_TENANT } from '../tenant.ts';
-import { endpoint, type EndpointFamily } from './endpoint.ts';
+import { endpoint, noBody, type EndpointFamily } from './endpoint.ts';
 
 /** Most files in a deployment. */
 const MAX_FILES = 200;
@@ -34,6 +34,10 @@ export const deployments: EndpointFamily = (router, gateway) => {
       resources: files.map(({ originalname, buffer }) => ({ name: originalname, content: buffer })),
     });
     return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: items.map(metadataOf) };
+  });
+  endpoint(router, gateway, 'post', '/resources/:key/deletion', noBody, async ({ key }) => {
+    await gateway.core.submit('deleteResource', { resourceKey: key });
+    return { resourceKey: key };
   });
 };
 

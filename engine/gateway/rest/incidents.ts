@@ -2,31 +2,13 @@ import type { IncidentView } from '../../processor/commands.ts';
 import { DEFAULT_TENANT } from '../tenant.ts';
 import { utc } from './dates.ts';
 import { endpoint, found, noBody, type EndpointFamily } from './endpoint.ts';
-import { equalTo, SEARCH_WINDOW, searchPage, searchRequest } from './search.ts';
-
-const FIELDS = [
-  'incidentKey',
-  'processDefinitionId',
-  'processDefinitionKey',
-  'processInstanceKey',
-  'elementId',
-  'elementInstanceKey',
-  'errorType',
-  'errorMessage',
-  'jobKey',
-  'creationTime',
-  'state',
-  'tenantId',
-] as const;
 
 export const incidents: EndpointFamily = (router, gateway) => {
-  endpoint(router, gateway, 'post', '/incidents/search', searchRequest(FIELDS), ({ body }) => {
-    const instance = equalTo(body.filter.processInstanceKey) ?? null;
-    return searchPage(gateway.core.queries.incidents(instance, SEARCH_WINDOW).map(incidentResult), body);
+  endpoint(router, gateway, 'get', '/incidents/:key', noBody, async ({ key }) => {
+    const open = gateway.core.queries.incident(key);
+    if (open !== undefined) return incidentResult(open);
+    return found(await gateway.history.search?.get('incidents', key), 'incident', key);
   });
-  endpoint(router, gateway, 'get', '/incidents/:key', noBody, ({ key }) =>
-    incidentResult(found(gateway.core.queries.incident(key), 'incident', key)),
-  );
   endpoint(router, gateway, 'post', '/incidents/:key/resolution', noBody, async ({ key }) => {
     await gateway.core.submit('resolveIncident', { key });
     return undefined;

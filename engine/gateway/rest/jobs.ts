@@ -25,17 +25,24 @@ const corrections = z.object({
   priority: z.int().min(0).max(100).nullish(),
 });
 
+const taskResult = z.object({
+  // Absent means userTask: 8.8 added the type beside an older shape.
+  type: z.literal('userTask', 'must be userTask or adHocSubProcess').nullish(),
+  denied: z.boolean().nullish(),
+  deniedReason: text,
+  corrections: corrections.nullish(),
+});
+
+const adHocResult = z.object({
+  type: z.literal('adHocSubProcess'),
+  activateElements: z.array(z.object({ elementId: z.string().min(1), variables })).nullish(),
+  isCompletionConditionFulfilled: z.boolean().nullish(),
+  isCancelRemainingInstances: z.boolean().nullish(),
+});
+
 const completion = z.object({
   variables,
-  result: z
-    .object({
-      // Absent means userTask: 8.8 added the type beside an older shape.
-      type: z.literal('userTask', 'only results of type userTask are served').nullish(),
-      denied: z.boolean().nullish(),
-      deniedReason: text,
-      corrections: corrections.nullish(),
-    })
-    .nullish(),
+  result: z.union([adHocResult, taskResult]).nullish(),
 });
 
 const failure = z.object({
@@ -111,6 +118,16 @@ export const jobs: EndpointFamily = (router, gateway) => {
 
 function resultOf(result: z.output<typeof completion>['result']) {
   if (!result) return {};
+  if (result.type === 'adHocSubProcess') {
+    return {
+      result: {
+        type: result.type,
+        activateElements: result.activateElements ?? [],
+        completionConditionFulfilled: result.isCompletionConditionFulfilled ?? false,
+        cancelRemainingInstances: result.isCancelRemainingInstances ?? false,
+      },
+    };
+  }
   const given = Object.entries(result.corrections ?? {}).filter(([, value]) => value !== undefined);
   return {
     result: {

@@ -3,7 +3,7 @@ import { EngineError } from '../../errors.ts';
 import type { ProcessInstanceView } from '../../processor/commands.ts';
 import { checkTenant, DEFAULT_TENANT } from '../tenant.ts';
 import { endpoint, found, noBody, type EndpointFamily } from './endpoint.ts';
-import { key, tags, variables } from './fields.ts';
+import { key, long, requiredVariables, tags, variables } from './fields.ts';
 import { utc } from './dates.ts';
 
 const creation = z.object({
@@ -15,7 +15,31 @@ const creation = z.object({
   startInstructions: z.array(z.object({ elementId: z.string().min(1) })).nullish(),
   runtimeInstructions: z.array(z.unknown()).nullish(),
   awaitCompletion: z.boolean().nullish(),
+  fetchVariables: z.array(z.string()).max(1000).nullish(),
+  requestTimeout: long.nullish(),
   tags,
+});
+
+const modification = z.object({
+  activateInstructions: z
+    .array(
+      z.object({
+        elementId: z.string().min(1),
+        ancestorElementInstanceKey: key.nullish(),
+        variableInstructions: z
+          .array(z.object({ variables: requiredVariables, scopeId: z.string().nullish() }))
+          .nullish(),
+      }),
+    )
+    .nullish(),
+  terminateInstructions: z.array(z.object({ elementInstanceKey: key })).nullish(),
+});
+
+const migration = z.object({
+  targetProcessDefinitionKey: key,
+  mappingInstructions: z.array(
+    z.object({ sourceElementId: z.string().min(1), targetElementId: z.string().min(1) }),
+  ),
 });
 
 export const processInstances: EndpointFamily = (router, gateway) => {
@@ -27,12 +51,20 @@ export const processInstances: EndpointFamily = (router, gateway) => {
       variables: body.variables,
       startElementIds: (body.startInstructions ?? []).map(({ elementId }) => elementId),
       tags: body.tags,
+      ...(body.awaitCompletion === true
+        ? {
+            awaitCompletion: {
+              fetchVariables: body.fetchVariables ?? [],
+              requestTimeoutMs: body.requestTimeout ?? 0,
+            },
+          }
+        : {}),
     });
     return {
       processDefinitionId: created.processId,
       processDefinitionVersion: created.version,
       tenantId: DEFAULT_TENANT,
-      variables: {},
+      variables: created.variables ?? {},
       processDefinitionKey: created.processDefinitionKey,
       processInstanceKey: created.processInstanceKey,
       tags: body.tags,
@@ -42,9 +74,36 @@ export const processInstances: EndpointFamily = (router, gateway) => {
     await gateway.core.submit('cancelInstance', { processInstanceKey: call.key });
     return undefined;
   });
-  endpoint(router, gateway, 'get', '/process-instances/:key', noBody, (call) =>
-    instanceResult(found(gateway.core.queries.processInstance(call.key), 'process instance', call.key)),
-  );
+  endpoint(router, gateway, 'post', '/process-instances/:key/modification', modification, async (call) => {
+    await gateway.core.submit('modifyInstance', {
+      processInstanceKey: call.key,
+      activate: (call.body.activateInstructions ?? []).map((instruction) => ({
+        elementId: instruction.elementId,
+        ...(typeof instruction.ancestorElementInstanceKey === 'string'
+          ? { ancestorElementInstanceKey: instruction.ancestorElementInstanceKey }
+          : {}),
+        variableInstructions: (instruction.variableInstructions ?? []).map(({ variables, scopeId }) => ({
+          variables,
+          ...(typeof scopeId === 'string' && scopeId !== '' ? { scopeId } : {}),
+        })),
+      })),
+      terminate: (call.body.terminateInstructions ?? []).map(({ elementInstanceKey }) => elementInstanceKey),
+    });
+    return undefined;
+  });
+  endpoint(router, gateway, 'post', '/process-instances/:key/migration', migration, async (call) => {
+    await gateway.core.submit('migrateInstance', {
+      processInstanceKey: call.key,
+      targetProcessDefinitionKey: call.body.targetProcessDefinitionKey,
+      mappings: call.body.mappingInstructions,
+    });
+    return undefined;
+  });
+  endpoint(router, gateway, 'get', '/process-instances/:key', noBody, async ({ key }) => {
+    const live = gateway.core.queries.processInstance(key);
+    if (live !== undefined) return instanceResult(live);
+    return found(await gateway.history.search?.get('process-instances', key), 'process instance', key);
+  });
 };
 
 function selectorOf(body: z.output<typeof creation>) {
@@ -66,9 +125,6 @@ function oneOf(): EngineError {
 
 /** Refuses what would otherwise be ignored without a word. */
 function checkServed(body: z.output<typeof creation>): void {
-  if (body.awaitCompletion === true) {
-    throw new EngineError('INVALID_ARGUMENT', 'awaitCompletion: not served by this engine yet');
-  }
   if ((body.runtimeInstructions ?? []).length > 0) {
     throw new EngineError('INVALID_ARGUMENT', 'runtimeInstructions: not served by this engine');
   }

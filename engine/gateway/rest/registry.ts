@@ -1,5 +1,6 @@
 import { clock } from './clock.ts';
 import { decisions } from './decisions.ts';
+import { deployed } from './deployed.ts';
 import { deployments } from './deployments.ts';
 import { elementInstances } from './element-instances.ts';
 import type { EndpointFamily } from './endpoint.ts';
@@ -8,6 +9,7 @@ import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { processDefinitions } from './process-definitions.ts';
 import { processInstances } from './process-instances.ts';
+import { searches } from './searches.ts';
 import { signals } from './signals.ts';
 import { topology } from './topology.ts';
 import { unservedSearches } from './unserved-searches.ts';
@@ -17,6 +19,7 @@ import { userTasks } from './user-tasks.ts';
 export const ENDPOINT_FAMILIES: readonly EndpointFamily[] = [
   topology,
   deployments,
+  deployed,
   processDefinitions,
   processInstances,
   elementInstances,
@@ -27,5 +30,6 @@ export const ENDPOINT_FAMILIES: readonly EndpointFamily[] = [
   incidents,
   decisions,
   clock,
+  searches,
   unservedSearches,
 ];

@@ -1,177 +1,164 @@
 import { z } from 'zod';
 import { EngineError } from '../../errors.ts';
+import type { Filter, FoundPage, Related, SearchIndex, SearchRequest } from '../../search/index.ts';
+import type { Gateway } from '../gateway.ts';
+import { utc } from './dates.ts';
 
-/** Most items that a search looks at. */
-export const SEARCH_WINDOW = 10_000;
 const DEFAULT_LIMIT = 100;
-const MAX_LIMIT = 10_000;
+/** How far a page without a cursor may reach. */
+const MAX_REACH = 10_000;
+const MAX_VALUES = 1000;
+const MAX_TEXT = 10_000;
 
-const plain = z.union([z.string(), z.number(), z.boolean()]);
-const condition = z.union([
-  plain,
+const scalar = z.union([z.string().max(MAX_TEXT), z.number(), z.boolean()]);
+const values = z.array(scalar).max(MAX_VALUES);
+
+/** A value, or operators that must all hold. */
+export const condition = z.union([
+  scalar,
   z.strictObject({
-    $eq: plain.optional(),
-    $neq: plain.optional(),
-    $in: z.array(plain).optional(),
-    $notIn: z.array(plain).optional(),
+    $eq: scalar.optional(),
+    $neq: scalar.optional(),
     $exists: z.boolean().optional(),
-    $like: z.string().optional(),
+    $gt: scalar.optional(),
+    $gte: scalar.optional(),
+    $lt: scalar.optional(),
+    $lte: scalar.optional(),
+    $in: values.optional(),
+    $notIn: values.optional(),
+    $like: z.string().max(1000).optional(),
   }),
 ]);
-type Condition = z.output<typeof condition>;
+
+const instant = z.iso.datetime({ offset: true, local: true }).transform(utc);
+
+/** As `condition`, of a date. */
+const dateCondition = z.union(
+  [
+    instant,
+    z.strictObject({
+      $eq: instant.optional(),
+      $neq: instant.optional(),
+      $exists: z.boolean().optional(),
+      $gt: instant.optional(),
+      $gte: instant.optional(),
+      $lt: instant.optional(),
+      $lte: instant.optional(),
+      $in: z.array(instant).max(MAX_VALUES).optional(),
+    }),
+  ],
+  { error: 'must be an ISO 8601 date and time, or operators with such' },
+);
 
 const page = z.object({
-  limit: z.int().min(1).max(MAX_LIMIT).nullish(),
+  limit: z.int().min(0).max(MAX_REACH).nullish(),
   from: z.int().min(0).nullish(),
   after: z.string().nullish(),
   before: z.string().nullish(),
 });
 
-/** A search's body, with the fields that it may filter and sort by. */
-export function searchRequest(fields: readonly string[]) {
-  const filter = z.strictObject(Object.fromEntries(fields.map((field) => [field, condition.nullish()])));
-  return z.object({
-    filter: filter.nullish().transform((value): SearchFilter => value ?? {}),
-    sort: z
-      .array(
-        z.object({
-          field: z.enum(fields),
-          order: z
-            .string()
-            .regex(/^(asc|desc)$/i, 'must be ASC or DESC')
-            .nullish(),
-        }),
-      )
-      .nullish(),
-    page: page.nullish(),
+/** What may be searched by. */
+export interface Searchable {
+  readonly fields: readonly string[];
+  readonly dates?: readonly string[];
+  /** Fields with lists: a list in the filter must be in it all. */
+  readonly lists?: readonly string[];
+  /** What a filter may call a field besides its name. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Filters that are about something that belongs to an item. */
+  readonly related?: z.ZodRawShape;
+  /** What the related filters ask for. */
+  readonly relate?: (filter: Readonly<Record<string, unknown>>) => readonly Related[];
+}
+
+/** Schema of a search's body, which becomes a SearchRequest. */
+export function searchBody(searchable: Searchable) {
+  const { fields, dates = [], lists = [], aliases = {}, related = {}, relate } = searchable;
+  const shape: Record<string, z.ZodType> = {};
+  for (const field of [...fields, ...Object.keys(aliases)]) {
+    if (dates.includes(field)) shape[field] = dateCondition.nullish();
+    else shape[field] = (lists.includes(field) ? z.union([condition, values]) : condition).nullish();
+  }
+  const fieldsFilter = z.strictObject({ ...shape, ...related });
+  const filter = z.strictObject({
+    ...shape,
+    ...related,
+    $or: z.array(fieldsFilter).min(1).max(20).nullish(),
   });
+  const sort = z.object({
+    field: z.enum([...fields, ...Object.keys(aliases)]),
+    order: z
+      .string()
+      .regex(/^(asc|desc)$/i, 'must be ASC or DESC')
+      .nullish(),
+  });
+  const named = (field: string): string => aliases[field] ?? field;
+  const plain = (given: Readonly<Record<string, unknown>>): Filter =>
+    Object.fromEntries(
+      Object.entries(given)
+        .filter(([field]) => Object.hasOwn(shape, field))
+        .map(([field, value]) => [named(field), value]),
+    ) as Filter;
+  return z
+    .object({ filter: filter.nullish(), sort: z.array(sort).max(10).nullish(), page: page.nullish() })
+    .transform((body): SearchRequest => {
+      const given = (body.filter ?? {}) as Readonly<Record<string, unknown>>;
+      const alternatives =
+        (given.$or as readonly Readonly<Record<string, unknown>>[] | null | undefined) ?? [];
+      for (const alternative of alternatives) {
+        if ((relate?.(alternative) ?? []).length > 0) {
+          throw new EngineError(
+            'INVALID_ARGUMENT',
+            'filter.$or: only fields of the item itself are served in it',
+          );
+        }
+      }
+      return {
+        filter: plain(given),
+        anyOf: alternatives.map(plain),
+        related: relate?.(given) ?? [],
+        sort: (body.sort ?? []).map(({ field, order }) => ({
+          field: named(field),
+          descending: order?.toLowerCase() === 'desc',
+        })),
+        page: pageOf(body.page),
+      };
+    });
 }
 
-/** What a field of an item may hold. */
-type Scalar = string | number | boolean | undefined;
-type Item = Readonly<Record<string, Scalar>>;
-
-export type SearchFilter = Readonly<Record<string, Condition | null | undefined>>;
-
-export interface SearchRequest {
-  readonly filter: SearchFilter;
-  readonly sort?:
-    readonly { readonly field: string; readonly order?: string | null | undefined }[] | null | undefined;
-  readonly page?: z.output<typeof page> | null | undefined;
-}
-
-/** The value that a filter asks for by equality, if it does. */
-export function equalTo(filter: Condition | null | undefined): string | undefined {
-  const value = typeof filter === 'object' ? filter?.$eq : filter;
-  return value === undefined ? undefined : String(value);
-}
-
-/** One page of the items that match, in the envelope of the API. A cursor is a position in the ordered result. */
-export function searchPage<T extends Item>(items: readonly T[], request: SearchRequest) {
-  const matching = items.filter((item) => matchesAll(item, request.filter));
-  const ordered = inOrder(matching, request.sort ?? []);
-  const limit = request.page?.limit ?? DEFAULT_LIMIT;
-  const start = startOf(request.page, limit);
-  const shown = ordered.slice(start, start + limit);
-  return {
-    items: shown,
-    page: {
-      totalItems: matching.length,
-      hasMoreTotalItems: items.length >= SEARCH_WINDOW,
-      ...(shown.length === 0
-        ? {}
-        : { startCursor: cursorAt(start), endCursor: cursorAt(start + shown.length - 1) }),
-    },
-  };
-}
-
-function startOf(asked: SearchRequest['page'], limit: number): number {
-  if (typeof asked?.after === 'string') return positionOf(asked.after, 'page.after') + 1;
-  if (typeof asked?.before === 'string') return Math.max(0, positionOf(asked.before, 'page.before') - limit);
-  return asked?.from ?? 0;
-}
-
-function cursorAt(position: number): string {
-  return Buffer.from(`at:${position}`).toString('base64');
-}
-
-function positionOf(cursor: string, field: string): number {
-  const match = /^at:(\d{1,9})$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (match?.[1] !== undefined) return Number(match[1]);
-  throw new EngineError('INVALID_ARGUMENT', `${field}: not a cursor of this search`);
-}
-
-function matchesAll(item: Item, filter: SearchFilter): boolean {
-  return Object.entries(filter).every(([field, wanted]) => wanted == null || matches(item[field], wanted));
-}
-
-function matches(actual: Scalar, wanted: Condition): boolean {
-  if (typeof wanted !== 'object') return same(actual, wanted);
-  const { $eq, $neq, $in, $notIn, $exists, $like } = wanted;
-  return (
-    ($eq === undefined || same(actual, $eq)) &&
-    ($neq === undefined || !same(actual, $neq)) &&
-    ($in?.some((value) => same(actual, value)) ?? true) &&
-    !($notIn?.some((value) => same(actual, value)) ?? false) &&
-    ($exists === undefined || (actual !== undefined) === $exists) &&
-    ($like === undefined || (typeof actual === 'string' && isLike(actual, $like)))
+/** The index. @throws EngineError FORBIDDEN where searches are switched off */
+export function searchIndex(gateway: Gateway): SearchIndex {
+  const { search } = gateway.history;
+  if (search !== undefined) return search;
+  throw new EngineError(
+    'FORBIDDEN',
+    'searches require a secondary storage, but none is set: start the engine with ENGINE_SEARCH=true',
   );
 }
 
-function same(actual: Scalar, wanted: string | number | boolean): boolean {
-  return actual !== undefined && String(actual) === String(wanted);
+/** What was found, in the envelope of the API. */
+export function searchAnswer(found: FoundPage) {
+  const { items, ...page } = found;
+  return { items, page };
 }
 
-/** `*` any characters, `?` one, `\` takes the next as it is. Walks both once, so no pattern is slow. */
-function isLike(actual: string, pattern: string): boolean {
-  let at = 0;
-  let wildcard = -1;
-  let resume = 0;
-  let p = 0;
-  while (at < actual.length) {
-    const literal = pattern[p] === '\\' && p + 1 < pattern.length;
-    if (literal ? pattern[p + 1] === actual[at] : pattern[p] === '?' || pattern[p] === actual[at]) {
-      if (literal || pattern[p] !== '*') {
-        p += literal ? 2 : 1;
-        at += 1;
-        continue;
-      }
-    }
-    if (!literal && pattern[p] === '*') {
-      wildcard = p;
-      resume = at;
-      p += 1;
-    } else if (wildcard >= 0) {
-      p = wildcard + 1;
-      resume += 1;
-      at = resume;
-    } else return false;
+function pageOf(asked: z.output<typeof page> | null | undefined): SearchRequest['page'] {
+  const limit = asked?.limit ?? DEFAULT_LIMIT;
+  const from = asked?.from ?? 0;
+  const { after, before } = asked ?? {};
+  if (typeof after === 'string' && typeof before === 'string') {
+    throw new EngineError('INVALID_ARGUMENT', 'page: give after or before, not both');
   }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
-}
-
-function inOrder<T extends Item>(
-  items: readonly T[],
-  sort: NonNullable<SearchRequest['sort']>,
-): readonly T[] {
-  if (sort.length === 0) return items;
-  return items.toSorted((a, b) => {
-    for (const { field, order } of sort) {
-      const difference = compare(a[field], b[field]);
-      if (difference !== 0) return order?.toLowerCase() === 'desc' ? -difference : difference;
-    }
-    return 0;
-  });
-}
-
-function compare(a: Scalar, b: Scalar): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const left = String(a ?? '');
-  const right = String(b ?? '');
-  // Keys of different length compare as numbers.
-  if (/^\d+$/.test(left) && /^\d+$/.test(right) && left.length !== right.length) {
-    return left.length - right.length;
+  if (from + limit > MAX_REACH) {
+    throw new EngineError(
+      'INVALID_ARGUMENT',
+      `page: from and limit reach beyond ${MAX_REACH} items; go on with the cursor of the last page as after`,
+    );
   }
-  return left < right ? -1 : Number(left > right);
+  return {
+    limit,
+    from,
+    ...(typeof after === 'string' ? { after } : {}),
+    ...(typeof before === 'string' ? { before } : {}),
+  };
 }

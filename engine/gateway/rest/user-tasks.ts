@@ -29,9 +29,11 @@ const update = z.object({
 
 export const userTasks: EndpointFamily = (router, gateway) => {
   const { core } = gateway;
-  endpoint(router, gateway, 'get', '/user-tasks/:key', noBody, ({ key }) =>
-    userTaskResult(found(core.queries.userTask(key), 'user task', key)),
-  );
+  endpoint(router, gateway, 'get', '/user-tasks/:key', noBody, async ({ key }) => {
+    const open = core.queries.userTask(key);
+    if (open !== undefined) return userTaskResult(open);
+    return found(await gateway.history.search?.get('user-tasks', key), 'user task', key);
+  });
   endpoint(router, gateway, 'get', '/user-tasks/:key/form', noBody, ({ key }) => {
     found(core.queries.userTask(key), 'user task', key);
     const form = core.queries.userTaskForm(key);

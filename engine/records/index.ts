@@ -1,0 +1,1 @@
+export { recordLines, type RecordSource } from './lines.ts';

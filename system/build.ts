@@ -41,9 +41,16 @@ export async function buildBundles(root: string): Promise<void> {
   await esbuild.stop();
 }
 
-/** Builds the bundles again whenever a file of theirs changes. @param onBuilt called after each further build */
+/**
+ * Builds the bundles, and again whenever a file of theirs changes. Resolves after the first build.
+ * @param onBuilt called after each further build that worked
+ */
 export async function watchBundles(root: string, onBuilt: () => void): Promise<{ stop(): Promise<void> }> {
-  let first = true;
+  let builds = 0;
+  let settle: (error: Error | undefined) => void = () => undefined;
+  const firstBuild = new Promise<void>((resolve, reject) => {
+    settle = (error) => (error === undefined ? resolve() : reject(error));
+  });
   const context = await esbuild.context({
     ...bundleOptions(root),
     plugins: [
@@ -51,16 +58,18 @@ export async function watchBundles(root: string, onBuilt: () => void): Promise<{
       {
         name: 'on-built',
         setup(build) {
-          build.onEnd((result) => {
-            if (!first && result.errors.length === 0) onBuilt();
-            first = false;
+          build.onEnd(({ errors }) => {
+            builds += 1;
+            const [error] = errors;
+            if (builds > 1 && error === undefined) onBuilt();
+            settle(error === undefined ? undefined : new Error(error.text));
           });
         },
       },
     ],
   });
-  await context.rebuild();
   await context.watch();
+  await firstBuild;
   return {
     async stop() {
       await context.dispose();

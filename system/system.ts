@@ -103,9 +103,12 @@ async function startParts(
     options.mongodbUri === undefined ? await ensureSecantus(options.root, start.notice) : undefined;
   start.signal?.throwIfAborted();
   if (start.watch === true) {
+    const restart = coalesced(async () => {
+      for (const name of BUNDLES) await processes.get(name)?.restart();
+    });
     parts.push(
       await watchBundles(options.root, () => {
-        for (const name of BUNDLES) void processes.get(name)?.restart();
+        restart().catch((error: unknown) => start.notice(String(error)));
       }),
     );
   } else {
@@ -177,6 +180,26 @@ async function startParts(
 }
 
 type ProcessLaunch = ConstructorParameters<typeof ManagedProcess>[0];
+
+/** Runs an action one at a time; calls during a run become one further run. */
+function coalesced(action: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let again = false;
+  return () => {
+    again = true;
+    running ??= (async () => {
+      try {
+        while (again) {
+          again = false;
+          await action();
+        }
+      } finally {
+        running = undefined;
+      }
+    })();
+    return running;
+  };
+}
 
 async function portOf(wanted: number): Promise<number> {
   return wanted === 0 ? freePort(HOST) : wanted;

@@ -41,8 +41,10 @@ export async function ensureSecantus(
   await mkdir(cache, { recursive: true });
   return withFolderLock(path.join(cache, 'secantusdb-venv.lock'), async () => {
     if (await isComplete(venv, wanted)) return executableOf(venv);
+    const env = options.env ?? process.env;
+    const python = await findPython(env);
     notice('database  installing (once) …');
-    await install(venv, requirements.file, wanted, options.env ?? process.env);
+    await install(python, venv, requirements.file, wanted, env);
     return executableOf(venv);
   });
 }
@@ -72,12 +74,12 @@ async function isComplete(venv: string, wanted: string): Promise<boolean> {
 }
 
 async function install(
+  python: string,
   venv: string,
   requirements: string,
   wanted: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
-  const python = await findPython(env);
   await rm(venv, { recursive: true, force: true });
   const making = `${venv}.making`;
   await rm(making, { recursive: true, force: true });

@@ -9,8 +9,7 @@ const port = (fallback: number) =>
     .default(fallback)
     .describe('0 takes any free port; the ready line tells which');
 
-/** Every environment variable of the engine: its default, its unit. The only place that knows them. */
-export const ConfigSchema = z.object({
+const Fields = z.object({
   ENGINE_HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   ENGINE_GRPC_PORT: port(26_500),
   ENGINE_REST_PORT: port(8088),
@@ -20,6 +19,21 @@ export const ConfigSchema = z.object({
     .default('false')
     .transform((text) => text === 'true')
     .describe('allow PUT /v2/clock'),
+  ENGINE_SEARCH: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('keep an index for searches; without, they are answered 403'),
+  ENGINE_RETENTION_HOURS: z.coerce
+    .number()
+    .min(1)
+    .default(168)
+    .describe('how long records and ended process instances are kept, hours'),
+  ENGINE_AUTH_USER: z.string().min(1).optional().describe('user for basic authentication'),
+  ENGINE_AUTH_PASSWORD: z.string().min(1).optional().describe('its password; secret'),
+  ENGINE_AUTH_TOKEN: z.string().min(16).optional().describe('bearer token that is accepted; secret'),
+  ENGINE_TLS_CERT: z.string().min(1).optional().describe('certificate with its chain, a PEM file'),
+  ENGINE_TLS_KEY: z.string().min(1).optional().describe('key of the certificate, a PEM file'),
   ENGINE_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -43,6 +57,15 @@ export const ConfigSchema = z.object({
     .min(1024)
     .default(4 * 1024 * 1024)
     .describe('largest request, bytes'),
+});
+
+/** Every environment variable of the engine: its default, its unit. The only place that knows them. */
+export const ConfigSchema = Fields.refine(
+  (config) => (config.ENGINE_AUTH_USER === undefined) === (config.ENGINE_AUTH_PASSWORD === undefined),
+  { error: 'belongs together with ENGINE_AUTH_PASSWORD', path: ['ENGINE_AUTH_USER'] },
+).refine((config) => (config.ENGINE_TLS_CERT === undefined) === (config.ENGINE_TLS_KEY === undefined), {
+  error: 'belongs together with ENGINE_TLS_KEY',
+  path: ['ENGINE_TLS_CERT'],
 });
 
 export type EngineConfig = z.output<typeof ConfigSchema>;

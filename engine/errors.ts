@@ -10,6 +10,7 @@ export const ERROR_TABLE = {
   RESOURCE_EXHAUSTED: { grpc: 8, http: 503, title: 'RESOURCE_EXHAUSTED', retryable: true },
   DEADLINE_EXCEEDED: { grpc: 4, http: 504, title: 'DEADLINE_EXCEEDED', retryable: true },
   UNAVAILABLE: { grpc: 14, http: 503, title: 'UNAVAILABLE', retryable: true },
+  UNAUTHENTICATED: { grpc: 16, http: 401, title: 'UNAUTHENTICATED', retryable: false },
   FORBIDDEN: { grpc: 7, http: 403, title: 'FORBIDDEN', retryable: false },
   INTERNAL: { grpc: 13, http: 500, title: 'INTERNAL', retryable: false },
 } as const;

@@ -70,5 +70,18 @@ export function optionsOf(config: EngineConfig): Omit<GatewayOptions & EngineCor
     maxWaiting: config.ENGINE_MAX_WAITING,
     longPollMs: config.ENGINE_LONG_POLL_MS,
     maxMessageBytes: config.ENGINE_MAX_MESSAGE_BYTES,
+    search: config.ENGINE_SEARCH,
+    recordRetentionMs: config.ENGINE_RETENTION_HOURS * 3_600_000,
+    credentials: {
+      user: config.ENGINE_AUTH_USER,
+      password: config.ENGINE_AUTH_PASSWORD,
+      token: config.ENGINE_AUTH_TOKEN,
+    },
+    tls: tlsOf(config),
   };
+}
+
+function tlsOf({ ENGINE_TLS_CERT, ENGINE_TLS_KEY }: EngineConfig): GatewayOptions['tls'] {
+  if (ENGINE_TLS_CERT === undefined || ENGINE_TLS_KEY === undefined) return undefined;
+  return { certPath: ENGINE_TLS_CERT, keyPath: ENGINE_TLS_KEY };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { JobPoller } from '../jobs/index.ts';
+import type { Authorize } from './auth.ts';
 import type { EngineMetrics } from '../metrics.ts';
 import type { EngineCore } from '../processor/commands.ts';
 import type { RecordSource } from '../records/index.ts';
@@ -17,6 +18,7 @@ export interface Gateway {
   readonly core: EngineCore;
   readonly history: History;
   readonly jobs: JobPoller;
+  readonly authorize: Authorize;
   readonly logger: Logger;
   readonly metrics: EngineMetrics;
   /** Whether clients may pin the clock. */

@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { JobPoller } from '../jobs/index.ts';
 import { createMetrics } from '../metrics.ts';
 import type { EngineCore } from '../processor/commands.ts';
+import { authorizer, type Credentials } from './auth.ts';
 import type { Gateway, History } from './gateway.ts';
 import { GrpcServer } from './grpc/server.ts';
 import { createRestApp } from './rest/app.ts';
 import { RestServer } from './rest/server.ts';
+import { readTls, type TlsFiles } from './tls.ts';
 
 export interface GatewayOptions {
   readonly host: string;
@@ -21,6 +23,10 @@ export interface GatewayOptions {
   /** Largest request in bytes. */
   readonly maxMessageBytes: number;
   readonly logger: Logger;
+  /** Who may call; everyone when absent. */
+  readonly credentials?: Credentials;
+  /** Encrypts both protocols. */
+  readonly tls?: TlsFiles | undefined;
 }
 
 export interface RunningGateway {
@@ -46,7 +52,7 @@ export class ListenError extends Error {
 
 /**
  * Serves an engine core over gRPC and REST.
- * @throws ListenError when a port can't be had; nothing keeps running then
+ * @throws ListenError when a port can't be had, Error when the certificate can't be used; nothing keeps running then
  */
 export async function serveGateway(
   core: EngineCore,
@@ -58,8 +64,9 @@ export async function serveGateway(
     defaultRequestTimeoutMs: options.longPollMs,
   });
   const { gateway, address } = gatewayOf(core, jobs, options, history);
-  const grpc = new GrpcServer(options.maxMessageBytes);
-  const rest = new RestServer(createRestApp(gateway));
+  const tls = options.tls && readTls(options.tls);
+  const grpc = new GrpcServer(options.maxMessageBytes, tls);
+  const rest = new RestServer(createRestApp(gateway), tls);
   const close = async (): Promise<void> => {
     await Promise.all([jobs.close(), grpc.close(), rest.close()]);
   };
@@ -84,6 +91,7 @@ function gatewayOf(core: EngineCore, jobs: JobPoller, options: GatewayOptions, h
     core,
     history,
     jobs,
+    authorize: authorizer(options.credentials ?? {}),
     logger: options.logger,
     metrics: createMetrics(core, () => jobs.waiting),
     clockControl: options.clockControl,

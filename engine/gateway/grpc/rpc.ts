@@ -47,7 +47,7 @@ export function serveUnary(
   return (call, callback) => {
     const begun = performance.now();
     call.sendMetadata(NO_COMPRESSION);
-    rpc(gateway, call.request).then(
+    authorized(gateway, call.metadata, () => rpc(gateway, call.request)).then(
       (answer) => {
         callback(null, answer);
         gateway.metrics.answered('grpc', name, 'OK', (performance.now() - begun) / 1000);
@@ -74,8 +74,27 @@ export function serveStream(
       gateway.metrics.answered('grpc', name, outcome, (performance.now() - begun) / 1000);
     });
     call.sendMetadata(NO_COMPRESSION);
+    try {
+      gateway.authorize(authorizationOf(call.metadata));
+    } catch (error) {
+      call.emit('error', statusOf(error, gateway));
+      return;
+    }
     rpc(gateway, call);
   };
+}
+
+async function authorized<T>(gateway: Gateway, metadata: Metadata, answer: () => Promise<T>): Promise<T> {
+  gateway.authorize(authorizationOf(metadata));
+  return answer();
+}
+
+function authorizationOf(metadata: Metadata): string | undefined {
+  // The SDK may send an empty one besides.
+  return metadata
+    .get('authorization')
+    .map(String)
+    .find((header) => header !== '');
 }
 
 /** The gRPC status of an error. `name` is its row in the error table. */

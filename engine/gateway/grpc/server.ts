@@ -1,5 +1,6 @@
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import type { Gateway } from '../gateway.ts';
+import type { Tls } from '../tls.ts';
 import { loadGatewayService } from './proto.ts';
 import { implementation } from './registry.ts';
 
@@ -9,8 +10,13 @@ const GRACE_MS = 1500;
 /** The gRPC side of the gateway. */
 export class GrpcServer {
   readonly #server: Server;
+  readonly #credentials: ServerCredentials;
 
-  constructor(maxMessageBytes: number) {
+  constructor(maxMessageBytes: number, tls?: Tls) {
+    this.#credentials =
+      tls === undefined
+        ? ServerCredentials.createInsecure()
+        : ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }]);
     this.#server = new Server({
       'grpc.max_receive_message_length': maxMessageBytes,
       // Answers are bounded where they are made.
@@ -32,7 +38,7 @@ export class GrpcServer {
     return new Promise((resolve, reject) => {
       this.#server.bindAsync(
         `${host.includes(':') ? `[${host}]` : host}:${port}`,
-        ServerCredentials.createInsecure(),
+        this.#credentials,
         (error, bound) => {
           if (error) reject(error);
           else resolve(bound);

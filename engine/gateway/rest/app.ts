@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { Gateway } from '../gateway.ts';
-import { operations } from './operations.ts';
+import { authenticated } from './authenticated.ts';
+import { health, operations } from './operations.ts';
 import { problemHandler, unknownRoute } from './problem.ts';
 import { ENDPOINT_FAMILIES } from './registry.ts';
 
@@ -9,6 +10,8 @@ export function createRestApp(gateway: Gateway): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(health());
+  app.use(authenticated(gateway));
   app.use(operations(gateway));
   const router = express.Router();
   router.use(

@@ -1,17 +1,25 @@
 import express, { type Router } from 'express';
 import type { Gateway } from '../gateway.ts';
+import { records } from './records.ts';
 
-/** What an operator asks the engine itself: health, metrics, its clock. Not part of the public API. */
-export function operations(gateway: Gateway): Router {
+/** Whether the engine serves: asked without credentials. */
+export function health(): Router {
   const router = express.Router();
   router.get('/healthz', (_request, response) => {
     response.json({ status: 'ok' });
   });
+  return router;
+}
+
+/** What an operator asks the engine itself: metrics, its clock, its records. Not part of the public API. */
+export function operations(gateway: Gateway): Router {
+  const router = express.Router();
   router.get('/metrics', async (_request, response) => {
     response.type(gateway.metrics.registry.contentType).send(await gateway.metrics.registry.metrics());
   });
   router.get('/engine/clock', (_request, response) => {
     response.json({ now: gateway.core.clock.now(), pinned: gateway.clockPinned() });
   });
+  router.get('/engine/records', records(gateway));
   return router;
 }

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Tls } from '../tls.ts';
 
 /** How long requests under way may finish when the server stops, in ms. */
 const GRACE_MS = 1500;
@@ -8,8 +10,9 @@ const GRACE_MS = 1500;
 export class RestServer {
   readonly #server: Server;
 
-  constructor(app: RequestListener) {
-    this.#server = createServer(app);
+  constructor(app: RequestListener, tls?: Tls) {
+    this.#server =
+      tls === undefined ? createServer(app) : createTlsServer({ cert: tls.cert, key: tls.key }, app);
     // Longer than clients keep idle connections, so that none sends on one that is just being closed.
     this.#server.keepAliveTimeout = 65_000;
   }

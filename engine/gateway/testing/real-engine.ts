@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, startEngine, type RunningEngine } from '../../index.ts';
+import { createLogger, startEngine, type EngineOptions, type RunningEngine } from '../../index.ts';
 import { clientsOf } from './clients.ts';
 
 /** A real engine on free ports with a folder of its own, and the SDK's clients for it. */
-export async function givenEngine() {
+export async function givenEngine(options: EngineOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'engine-'));
   const engine: RunningEngine = await startEngine({
     grpcPort: 0,
@@ -13,11 +13,13 @@ export async function givenEngine() {
     dataDir,
     clockControl: true,
     logger: createLogger('error'),
+    ...options,
   });
   const clients = clientsOf(engine);
   return {
     ...clients,
     engine,
+    dataDir,
     /** Deploys models by their file names. */
     deploy: (files: Readonly<Record<string, string>>) =>
       clients.grpc.deployResources(

@@ -4,7 +4,6 @@ import {
   boundary,
   chain,
   element,
-  end,
   error,
   errorEvent,
   eventSubprocess,

@@ -1,6 +1,7 @@
 import type { BpmnElementType } from '../model/graph.ts';
 import { EngineError } from '../errors.ts';
 import type { ElementBehavior } from '../processor/behavior.ts';
+import { adHocInnerInstance, adHocSubProcess } from './ad-hoc-subprocess.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import { catchEvent } from './catch-event.ts';
@@ -19,6 +20,8 @@ const BEHAVIORS: Partial<Record<BpmnElementType, ElementBehavior>> = {
   PROCESS: process,
   SUB_PROCESS: subprocess,
   EVENT_SUB_PROCESS: subprocess,
+  AD_HOC_SUB_PROCESS: adHocSubProcess,
+  AD_HOC_SUB_PROCESS_INNER_INSTANCE: adHocInnerInstance,
   START_EVENT: passed,
   END_EVENT: thrownEvent,
   INTERMEDIATE_CATCH_EVENT: catchEvent,

@@ -1,5 +1,4 @@
 import type { ElementNode, EventDefinition, ModelProblem, SequenceFlow } from './graph.ts';
-import type { ModdleElement } from './moddle.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -61,7 +60,11 @@ export class ProblemList {
 }
 
 /** A node with everything that all elements have; what its type adds is filled in by its compiler. */
-export function draftOf(source: ModdleElement, type: NodeDraft['type'], scope: NodeDraft | null): NodeDraft {
+export function draftOf(
+  source: { readonly [name: string]: unknown },
+  type: NodeDraft['type'],
+  scope: NodeDraft | null,
+): NodeDraft {
   return {
     id: typeof source['id'] === 'string' ? source['id'] : '',
     name: typeof source['name'] === 'string' ? source['name'] : '',

@@ -6,6 +6,7 @@ export type BpmnElementType =
   | 'SUB_PROCESS'
   | 'EVENT_SUB_PROCESS'
   | 'AD_HOC_SUB_PROCESS'
+  | 'AD_HOC_SUB_PROCESS_INNER_INSTANCE'
   | 'START_EVENT'
   | 'INTERMEDIATE_CATCH_EVENT'
   | 'INTERMEDIATE_THROW_EVENT'
@@ -101,6 +102,25 @@ export interface CalledDecisionDefinition {
   readonly binding: Binding;
 }
 
+/** An element of an ad-hoc subprocess that can be activated, as its job worker sees it. */
+export interface AdHocElement {
+  readonly elementId: string;
+  readonly elementName: string;
+  readonly documentation: string | null;
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** An ad-hoc subprocess (zeebe:adHoc with the completion condition); with a job, its worker decides instead. */
+export interface AdHocDefinition {
+  /** A list of the ids of elements to activate at the beginning. */
+  readonly activeElements?: Expression;
+  readonly completionCondition?: Expression;
+  readonly cancelRemainingInstances: boolean;
+  readonly outputCollection?: string;
+  readonly outputElement?: Expression;
+  readonly elements: readonly AdHocElement[];
+}
+
 export interface ScriptDefinition {
   readonly expression: Expression;
   readonly resultVariable: string;
@@ -112,6 +132,8 @@ export interface MultiInstanceDefinition {
   readonly inputElement?: string;
   readonly outputCollection?: string;
   readonly outputElement?: Expression;
+  /** The variable that the output element is, or is a property of: each inner instance has it for itself. */
+  readonly outputVariable?: string;
   readonly completionCondition?: Expression;
 }
 
@@ -166,6 +188,7 @@ export interface ElementNode {
   readonly calledDecision?: CalledDecisionDefinition;
   readonly script?: ScriptDefinition;
   readonly multiInstance?: MultiInstanceDefinition;
+  readonly adHoc?: AdHocDefinition;
   readonly executionListeners: readonly ListenerDefinition<ExecutionListenerEvent>[];
   /** Activities that only run as compensation handlers. */
   readonly isForCompensation?: boolean;

@@ -9,6 +9,7 @@ import { xmlThreat } from './xml.ts';
 export { compileForm } from './form.ts';
 export type { CompiledForm } from './form.ts';
 export type * from './graph.ts';
+export { innerInstanceId } from './inner-instance.ts';
 export { INFINITE, nextDue, resolveTimer } from './timers.ts';
 export type { ResolvedTimer, TimerProblem } from './timers.ts';
 

@@ -2,7 +2,7 @@ import type { FlowDraft, NodeDraft, ProblemList } from './draft.ts';
 import { draftOf } from './draft.ts';
 import type { ElementCompiler } from './element-compiler.ts';
 import { ELEMENTS, IGNORED } from './elements/registry.ts';
-import { checkExecutable } from './execution-support.ts';
+import { innerInstanceId } from './inner-instance.ts';
 import { checkExtensions } from './extensions/known.ts';
 import { linkFlows } from './events/link-flows.ts';
 import { checkExecutionListeners } from './extensions/execution-listener-places.ts';
@@ -47,7 +47,6 @@ export class ProcessCompiler {
     for (const { node, compiler } of this.#compiled.values()) {
       compiler.check?.(node, this.#problems);
       checkExecutionListeners(node, this.#problems);
-      checkExecutable(node, this.#problems);
     }
     return this.#graph(process, root);
   }
@@ -89,6 +88,7 @@ export class ProcessCompiler {
     if (node.id === '') this.#problems.add('', `a <${source.$type}> has no id`);
     this.#compiled.set(source, { source, node, compiler });
     this.#elements.set(node.id, node);
+    if (node.type === 'AD_HOC_SUB_PROCESS') this.#addInnerInstance(node);
     for (const element of children(source, 'flowElements')) {
       if (element.$type === 'bpmn:SequenceFlow' || IGNORED.has(element.$type)) continue;
       if (ELEMENTS[element.$type] === undefined) {
@@ -100,6 +100,14 @@ export class ProcessCompiler {
       if (inner.type === 'EVENT_SUB_PROCESS') node.eventSubprocesses.push(inner);
     }
     return node;
+  }
+
+  /** What is activated in an ad-hoc subprocess is activated in a scope of its own. */
+  #addInnerInstance(adHoc: NodeDraft): void {
+    const id = innerInstanceId(adHoc.id);
+    this.#elements.set(id, {
+      ...draftOf({ id, name: adHoc.name }, 'AD_HOC_SUB_PROCESS_INNER_INSTANCE', adHoc),
+    });
   }
 
   /** Links the flows directly inside of a scope, and a boundary event with its activity. */

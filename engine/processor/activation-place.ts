@@ -2,6 +2,7 @@ import { EngineError } from '../errors.ts';
 import type { ElementNode } from '../model/graph.ts';
 import { parseKey, type ElementInstance } from '../state/index.ts';
 import type { ActivateInstruction, Variables } from './commands.ts';
+import { activateInside } from './ad-hoc.ts';
 import { openScope } from './direct-activation.ts';
 import type { Execution } from './execution.ts';
 import { childrenOf, createInstance } from './instances.ts';
@@ -15,7 +16,10 @@ export function checkedTarget(node: ElementNode | undefined, id: string): Elemen
   if (NOT_TO_ENTER.has(node.type)) throw refusal(id, `it is a ${node.type}`);
   if (node.incoming.some(({ source }) => source.type === 'EVENT_BASED_GATEWAY'))
     throw refusal(id, 'it belongs to an event-based gateway');
-  const around = enclosing(node).find(({ multiInstance }) => multiInstance !== undefined);
+  const scopes = enclosing(node);
+  const adHoc = scopes.slice(0, -1).find(({ type }) => type === 'AD_HOC_SUB_PROCESS');
+  if (adHoc !== undefined) throw refusal(id, `it is deep inside of the ad-hoc subprocess <${adHoc.id}>`);
+  const around = scopes.find(({ multiInstance }) => multiInstance !== undefined);
   if (around !== undefined) throw refusal(id, `it is inside of the multi-instance <${around.id}>`);
   return node;
 }
@@ -57,9 +61,13 @@ export function activateAt(
   }
   if (place.interrupted || place.state === 'TERMINATING')
     throw refusal(target.id, `the scope <${place.elementId}> lets no token in any more`);
+  const locals = variables.get(target.id);
+  if (place.type === 'AD_HOC_SUB_PROCESS' && target.type !== 'EVENT_SUB_PROCESS') {
+    activateInside(x, place, [{ elementId: target.id, variables: locals ?? {} }]);
+    return;
+  }
   place.tokens += 1;
   x.save(place);
-  const locals = variables.get(target.id);
   x.schedule({
     op: 'enter',
     scopeKey: place.key,

@@ -28,6 +28,8 @@ export interface ElementBehavior {
     node: ElementNode,
     child: ElementInstance,
   ): void;
+  /** Whether a scope goes on though nothing is left inside of it. */
+  staysWhenEmpty?(x: Execution, scope: ElementInstance, node: ElementNode): boolean;
   /** A child has ended without a flow to follow; its token is not counted any more. */
   childEnded?(
     x: Execution,

@@ -40,7 +40,10 @@ function checked(node: ElementNode | undefined, id: string): ElementNode {
   if (node === undefined) throw new EngineError('INVALID_ARGUMENT', `the process has no element <${id}>`);
   const behindGateway = node.incoming.some(({ source }) => source.type === 'EVENT_BASED_GATEWAY');
   const inMultiInstance = enclosing(node).some(
-    (scope) => scope.multiInstance !== undefined || scope.type === 'EVENT_SUB_PROCESS',
+    (scope) =>
+      scope.multiInstance !== undefined ||
+      scope.type === 'EVENT_SUB_PROCESS' ||
+      scope.type === 'AD_HOC_SUB_PROCESS',
   );
   if (NOT_TO_ENTER.has(node.type) || behindGateway || inMultiInstance) {
     throw new EngineError('INVALID_ARGUMENT', `an instance can not be started at the element <${id}>`);

@@ -121,7 +121,7 @@ export function leave(x: Execution, instance: ElementInstance): void {
   const node = x.node(instance);
   const behavior = x.behaviorOf(instance.type);
   const scope = instance.scopeKey === 0 ? undefined : x.instance(instance.scopeKey);
-  const inner = scope !== undefined && isBodyOf(scope, node);
+  const inner = scope !== undefined && (isBodyOf(scope, node) || scope.type === 'AD_HOC_SUB_PROCESS');
   let flows = inner ? [] : node.outgoing;
   try {
     behavior.leave?.(x, instance, node);
@@ -226,6 +226,7 @@ export function scopeEmptied(x: Execution, scope: ElementInstance): void {
     return;
   }
   const next = scope.pending;
+  if (next === null && x.behaviorOf(scope.type).staysWhenEmpty?.(x, scope, x.node(scope)) === true) return;
   if (next === null) {
     x.schedule({ op: 'complete', key: scope.key });
     return;

@@ -1,6 +1,7 @@
 import { EngineError } from '../errors.ts';
 import type { ElementNode } from '../model/graph.ts';
 import type { ElementInstance, Trigger } from '../state/index.ts';
+import { withdrawJob } from './ad-hoc.ts';
 import type { Execution } from './execution.ts';
 import { childrenOf } from './instances.ts';
 import { dropWaitingTokens } from './joins.ts';
@@ -68,6 +69,7 @@ function triggerEventSubprocess(
 export function interruptScope(x: Execution, scope: ElementInstance, exceptKey = 0): void {
   scope.interrupted = true;
   x.save(scope);
+  if (scope.type === 'AD_HOC_SUB_PROCESS') withdrawJob(x, scope);
   dropWaitingTokens(x, scope);
   for (const key of childrenOf(x, scope.key)) if (key !== exceptKey) x.schedule({ op: 'terminate', key });
 }

@@ -118,6 +118,7 @@ const TYPES: readonly BpmnElementType[] = [
   'PARALLEL_GATEWAY',
   'EVENT_BASED_GATEWAY',
   'MULTI_INSTANCE_BODY',
+  'AD_HOC_SUB_PROCESS_INNER_INSTANCE',
 ];
 
 const STATES: readonly ElementState[] = ['ACTIVATING', 'ACTIVATED', 'COMPLETING', 'TERMINATING'];

@@ -14,12 +14,6 @@ const CASES: readonly Refusal[] = [
   ],
   ['a transaction', `${START}<bpmn:transaction id="x" />`, 'x', '<bpmn:Transaction> is not supported'],
   [
-    'an ad-hoc subprocess',
-    `${START}<bpmn:adHocSubProcess id="x" />`,
-    'x',
-    'ad-hoc subprocesses are not executed by this engine yet',
-  ],
-  [
     'a conditional event',
     `${START}${waits('<bpmn:conditionalEventDefinition id="c" />')}`,
     'x',

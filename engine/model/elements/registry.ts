@@ -1,4 +1,5 @@
 import type { ElementCompiler } from '../element-compiler.ts';
+import { adHocSubProcess } from './ad-hoc-subprocess.ts';
 import { businessRuleTask } from './business-rule-task.ts';
 import { callActivity } from './call-activity.ts';
 import {
@@ -14,7 +15,7 @@ import { manualTask, undefinedTask } from './passed-tasks.ts';
 import { process } from './process.ts';
 import { receiveTask } from './receive-task.ts';
 import { scriptTask } from './script-task.ts';
-import { adHocSubProcess, subProcess } from './subprocess.ts';
+import { subProcess } from './subprocess.ts';
 import { userTask } from './user-task.ts';
 
 /** Every BPMN element the compiler understands. A new element is its file and a line here. */

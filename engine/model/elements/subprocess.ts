@@ -46,9 +46,3 @@ export const subProcess: ElementCompiler = {
     }
   },
 };
-
-export const adHocSubProcess: ElementCompiler = {
-  type: () => 'AD_HOC_SUB_PROCESS',
-  compile: compileActivity,
-  check: checkBoundaryEvents,
-};

@@ -9,6 +9,7 @@ import { raiseIncident } from '../incidents.ts';
 import { holdUntil, leaveState, makeActivatable, removeJob } from '../jobs.ts';
 import { isStandstill } from '../standstill.ts';
 import { entriesOf, setLocal } from '../variables.ts';
+import { completeAdHocJob } from './ad-hoc-subprocesses.ts';
 import type { Handler } from './handler.ts';
 import { completeListenerJob } from './listener-jobs.ts';
 
@@ -23,6 +24,7 @@ const NO_RETRIES: Readonly<Record<JobKind, IncidentType>> = {
 export const completeJob: Handler<'completeJob'> = (x, input) => {
   const { job, instance } = workedOn(x, input.key, 'complete');
   if (job.kind === 'TASK_LISTENER') return completeListenerJob(x, job, instance, input);
+  if (job.kind === 'AD_HOC_SUB_PROCESS') return completeAdHocJob(x, job, instance, input);
   if (job.kind === 'EXECUTION_LISTENER') {
     completeExecutionListener(x, job, instance, input.variables);
     return {};
@@ -60,7 +62,7 @@ export const failJob: Handler<'failJob'> = (x, input) => {
 
 export const throwError: Handler<'throwError'> = (x, input) => {
   const { job, instance } = workedOn(x, input.key, 'throw an error for');
-  if (job.kind !== 'BPMN_ELEMENT') {
+  if (job.kind === 'TASK_LISTENER' || job.kind === 'EXECUTION_LISTENER') {
     throw new EngineError(
       'INVALID_STATE',
       `the job <${input.key}> is a listener's; it can not throw a BPMN error`,

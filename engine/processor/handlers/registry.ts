@@ -1,4 +1,5 @@
 import type { CommandName } from '../commands.ts';
+import { activateAdHocActivities } from './ad-hoc-subprocesses.ts';
 import { activateJobs } from './activate-jobs.ts';
 import { broadcastSignal } from './signals.ts';
 import { cancelInstance } from './cancel-instance.ts';
@@ -11,7 +12,6 @@ import { correlateMessage, publishMessage } from './messages.ts';
 import { migrateInstance } from './migrate-instance.ts';
 import { modifyInstance } from './modify-instance.ts';
 import { resolveIncident } from './resolve-incident.ts';
-import { activateAdHocActivities } from './coming.ts';
 import { setVariables } from './set-variables.ts';
 import { assignUserTask, completeUserTask, unassignUserTask, updateUserTask } from './user-tasks.ts';
 

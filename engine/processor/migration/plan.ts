@@ -1,5 +1,6 @@
 import { EngineError } from '../../errors.ts';
 import type { ElementNode, ProcessGraph } from '../../model/graph.ts';
+import { innerInstanceId } from '../../model/index.ts';
 import type { Definition, ElementInstance } from '../../state/index.ts';
 import type { CommandInput } from '../commands.ts';
 import type { Execution } from '../execution.ts';
@@ -72,6 +73,10 @@ function readMappings(
         `the event <${sourceElementId}> (${describe(source)}) can not become <${targetElementId}> (${describe(target)})`,
       );
     }
+  }
+  for (const [sourceId, target] of [...mapped]) {
+    const inner = to.elements.get(innerInstanceId(target.id));
+    if (inner !== undefined) mapped.set(innerInstanceId(sourceId), inner);
   }
   return mapped;
 }

@@ -6,6 +6,7 @@ import {
   element,
   end,
   loop,
+  mapping,
   openTestEngine,
   service,
   start,
@@ -60,6 +61,36 @@ describe('a multi-instance activity', () => {
     expect((await engine.work('task', { result: 10 })).variables['item']).toBe(1);
     expect((await engine.work('task', { result: 20 })).variables['item']).toBe(2);
     expect((await engine.job('after')).variables['results']).toEqual([10, 20]);
+  });
+
+  it('keeps what its output element reads to each inner instance', async () => {
+    await engine.deploy(each(loop({ ...COLLECT, outputElement: '=result.value' })));
+    await engine.start('p', { items: [1, 2] });
+    const jobs = await engine.jobs('task');
+    expect(jobs.map(({ variables }) => variables['result'])).toEqual([null, null]);
+    const complete = (index: number, variables: Record<string, unknown>): Promise<unknown> =>
+      engine.core.submit('completeJob', { key: jobs[index]?.key ?? '', variables });
+    await complete(0, { result: { value: 'a' }, other: 1 });
+    await complete(1, { another: 2 });
+    const { variables } = await engine.job('after');
+    expect(variables).toEqual({ items: [1, 2], results: ['a', null], other: 1, another: 2 });
+  });
+
+  it('may make its output by an output mapping', async () => {
+    const outputs = mapping({ outputs: [['=made + loopCounter', 'result']] });
+    await engine.deploy(
+      bpmnFile({
+        elements:
+          start() +
+          service('task', { inside: loop(COLLECT), extensions: outputs }) +
+          service('after') +
+          chain('start', 'task', 'after'),
+      }),
+    );
+    await engine.start('p', { items: [1, 2] });
+    for (const { key } of await engine.jobs('task'))
+      await engine.core.submit('completeJob', { key, variables: { made: 10 } });
+    expect((await engine.job('after')).variables).toEqual({ items: [1, 2], results: [11, 12] });
   });
 
   it('is skipped for an empty list', async () => {

@@ -92,8 +92,9 @@ function startInner(
   const counter = loop.counter + 1;
   body.loop = { ...loop, counter };
   body.tokens += 1;
-  const { inputElement } = definition;
+  const { inputElement, outputVariable } = definition;
   const variables = {
+    ...(outputVariable === undefined ? {} : { [outputVariable]: null }),
     ...(inputElement === undefined ? {} : { [inputElement]: item ?? null }),
     loopCounter: counter,
   };

@@ -4,6 +4,7 @@ import type { Variables } from './commands.ts';
 import type { Execution } from './execution.ts';
 import { raiseIncident } from './incidents.ts';
 import { createJob, removeJob } from './jobs.ts';
+import { outputScopeOf } from './mappings.ts';
 import { isStandstill } from './standstill.ts';
 import { entriesOf, propagate, setLocal } from './variables.ts';
 
@@ -60,7 +61,7 @@ export function completeExecutionListener(
   x.save(instance);
   const event = job.event === 'START' ? 'start' : 'end';
   if (event === 'start') setLocal(x, instance.key, entries);
-  else propagate(x, instance.scopeKey === 0 ? instance.key : instance.scopeKey, entries);
+  else propagate(x, outputScopeOf(instance), entries);
   const index = job.listenerIndex + 1;
   x.schedule({ op: 'execution-listener', key: instance.key, event, index });
 }

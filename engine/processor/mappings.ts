@@ -37,11 +37,19 @@ export function applyOutputs(x: Execution, instance: ElementInstance, node: Elem
     const before = results.has(name)
       ? results.get(name)
       : path.length > 0
-        ? findVariable(x, instance.scopeKey, name)
+        ? findVariable(x, outputScopeOf(instance), name)
         : null;
     results.set(name, placed(before, path, value));
   }
-  propagate(x, instance.scopeKey === 0 ? instance.key : instance.scopeKey, results);
+  propagate(x, outputScopeOf(instance), results);
+}
+
+/**
+ * Where what comes out of an instance is looked for first, from there upwards. An inner instance of a multi-instance
+ * activity may have a variable of its own for its output.
+ */
+export function outputScopeOf(instance: ElementInstance): number {
+  return instance.scopeKey === 0 || instance.loop !== null ? instance.key : instance.scopeKey;
 }
 
 /** The value with `leaf` at the path; what is beside the path stays. */

@@ -180,6 +180,7 @@ describe('multi-instance', () => {
       sequential: true,
       inputCollection: source('=units'),
       inputElement: 'unit',
+      outputVariable: 'reply',
       outputCollection: 'replies',
       outputElement: source('=reply'),
       completionCondition: source('= numberOfCompletedInstances >= 2'),

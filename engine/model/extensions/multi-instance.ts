@@ -3,6 +3,9 @@ import type { FieldReader } from '../fields.ts';
 import { body, child, extension, flag, text } from '../moddle.ts';
 import type { ModdleElement } from '../moddle.ts';
 
+/** FEEL that only reads a variable, or a property of one. */
+const VARIABLE_ACCESS = /^\s*=\s*([\p{L}_$][\p{L}\p{N}_$]*)(\s*\.\s*[\p{L}_$][\p{L}\p{N}_$]*)*\s*$/u;
+
 /** The activity's multi-instance marker with zeebe:loopCharacteristics; other loops are reported. */
 export function readMultiInstance(
   source: ModdleElement,
@@ -43,6 +46,7 @@ export function readMultiInstance(
       'the multi-instance needs both an output collection and an output element, or neither',
     );
   }
+  const outputVariable = VARIABLE_ACCESS.exec(text(characteristics, 'outputElement') ?? '')?.[1];
   if (inputCollection === undefined) return undefined;
   return {
     sequential: flag(loop, 'isSequential', false),
@@ -50,6 +54,7 @@ export function readMultiInstance(
     ...(inputElement === undefined ? {} : { inputElement }),
     ...(outputCollection === undefined ? {} : { outputCollection }),
     ...(outputElement === undefined ? {} : { outputElement }),
+    ...(outputVariable === undefined ? {} : { outputVariable }),
     ...(completionCondition === undefined ? {} : { completionCondition }),
   };
 }

@@ -1,4 +1,13 @@
-import { createLogger, optionsOf, readConfig, startEngine, type RunningEngine } from './index.ts';
+import type { Logger } from 'pino';
+import { runCommand } from './command-line.ts';
+import {
+  createLogger,
+  optionsOf,
+  readConfig,
+  startEngine,
+  type EngineConfig,
+  type RunningEngine,
+} from './index.ts';
 
 /** How long a stop may take before the process ends anyway, in ms. All that was acknowledged is on disk by then. */
 const STOP_WITHIN_MS = 4500;
@@ -11,9 +20,30 @@ try {
   process.exit(1);
 }
 
+/** An engine that others can reach should know who calls. */
+function warnOfOpenDoors(config: EngineConfig, logger: Logger): void {
+  const { ENGINE_HOST: host, ENGINE_AUTH_USER: user, ENGINE_AUTH_TOKEN: token } = config;
+  if (['127.0.0.1', 'localhost', '::1'].includes(host)) return;
+  if (user === undefined && token === undefined) {
+    logger.warn(
+      { host },
+      'everyone who reaches this host may do everything: set ENGINE_AUTH_TOKEN or ENGINE_AUTH_USER',
+    );
+  }
+  if (config.ENGINE_TLS_CERT === undefined) {
+    logger.warn({ host }, 'nothing is encrypted: set ENGINE_TLS_CERT and ENGINE_TLS_KEY');
+  }
+}
+
 async function run(): Promise<void> {
   const config = readConfig(process.env);
+  const told = await runCommand(process.argv.slice(2), config.ENGINE_DATA, Date.now());
+  if (told !== undefined) {
+    process.stdout.write(`${told}\n`);
+    return;
+  }
   const logger = createLogger(config.ENGINE_LOG_LEVEL);
+  warnOfOpenDoors(config, logger);
   const engine = await startEngine({ ...optionsOf(config), logger });
   const { grpcPort, restPort } = engine;
   stopOnSignals(engine);

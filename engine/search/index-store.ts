@@ -36,7 +36,12 @@ export class IndexStore {
   readonly #tables = new Map<CollectionName, Tables>();
 
   constructor(dataDir: string) {
-    this.#env = open({ path: join(dataDir, 'search'), maxDbs: 32, compression: { threshold: 400 } });
+    this.#env = open({
+      path: join(dataDir, 'search'),
+      noSubdir: false,
+      maxDbs: 32,
+      compression: { threshold: 400 },
+    });
     this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
     for (const name of Object.keys(COLLECTIONS) as CollectionName[]) {
       this.#tables.set(name, {

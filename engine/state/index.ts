@@ -19,7 +19,7 @@ export type { EventRecord, LoggedCommand } from './record-log.ts';
 export type { SignalSubscription } from './signal.ts';
 export { openState, type DueKind, type State } from './state.ts';
 export type { Seed, Step } from './step.ts';
-export { Store } from './store.ts';
+export { SCHEMA_VERSION, Store } from './store.ts';
 export type { Timer } from './timer.ts';
 export type {
   AttributeName,

@@ -9,7 +9,7 @@ import { Table } from './table.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 /** The version of what is stored. A store of another version is refused. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 /**
  * Abortable, and flushed to the disk before it returns, with readers seeing it a little earlier. (MDB's overlapping sync
@@ -35,7 +35,7 @@ export class Store {
   /** @throws EngineError INVALID_STATE when the store is of another version of the engine */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
-    this.#env = open({ path: dataDir, maxDbs: 40, overlappingSync: true });
+    this.#env = open({ path: dataDir, noSubdir: false, maxDbs: 40, overlappingSync: true });
     this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
     const version = this.#meta.get('schemaVersion');
     if (version !== undefined && version !== SCHEMA_VERSION) {

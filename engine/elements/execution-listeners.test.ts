@@ -157,6 +157,14 @@ describe('execution listeners', () => {
       ['before', 'work', 'behind'],
     ],
     [
+      'an ad-hoc subprocess',
+      element('adHocSubProcess', 'x', {
+        extensions: `<zeebe:adHoc activeElementsCollection="=[&quot;w&quot;]" />${BOTH}`,
+        inside: service('w', { type: 'work' }),
+      }),
+      ['before', 'work', 'behind'],
+    ],
+    [
       'a none throw event',
       element('intermediateThrowEvent', 'x', { extensions: BOTH }),
       ['before', 'behind'],

@@ -1,18 +1,28 @@
 import { indexText, type Message, type MessageSubscription } from '../state/index.ts';
 import type { Execution } from './execution.ts';
 
+type Receiver = Pick<MessageSubscription, 'name' | 'correlationKey' | 'processId'>;
+
 /** The first buffered message that the subscription's process has not had yet; it is marked as had. */
-export function takeBuffered(
-  x: Execution,
-  subscription: Pick<MessageSubscription, 'name' | 'correlationKey' | 'processId'>,
-): Message | undefined {
+export function takeBuffered(x: Execution, subscription: Receiver): Message | undefined {
+  const message = findBuffered(x, subscription);
+  if (message !== undefined) markTaken(x, message, subscription.processId);
+  return message;
+}
+
+/** The process has had the message. */
+export function markTaken(x: Execution, message: Message, processId: string): void {
+  message.correlatedTo = [...message.correlatedTo, processId];
+  x.state.messages.put(message.key, message);
+}
+
+/** The first buffered message that the subscription's process has not had yet. */
+export function findBuffered(x: Execution, subscription: Receiver): Message | undefined {
   const { name, correlationKey, processId } = subscription;
   for (const [key] of x.state.buffered.scan([indexText(name), indexText(correlationKey)])) {
     const message = x.state.messages.get(key[2] as number);
     if (message === undefined || message.name !== name || message.correlationKey !== correlationKey) continue;
     if (message.expiresAt <= x.now || message.correlatedTo.includes(processId)) continue;
-    message.correlatedTo = [...message.correlatedTo, processId];
-    x.state.messages.put(message.key, message);
     return message;
   }
   return undefined;

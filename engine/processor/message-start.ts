@@ -1,7 +1,7 @@
 import { indexText, type Definition, type Message } from '../state/index.ts';
 import type { Variables } from './commands.ts';
 import type { Execution } from './execution.ts';
-import { takeBuffered } from './message-buffer.ts';
+import { findBuffered, markTaken } from './message-buffer.ts';
 import { NO_PARENT, startProcess } from './process-start.ts';
 import { startMessageName } from './start-triggers.ts';
 
@@ -59,11 +59,11 @@ export function startByBufferedMessage(x: Execution, processId: string, correlat
   let first: { readonly message: Message; readonly elementId: string } | undefined;
   for (const { id, event } of x.definitions.process(definition.key).startTriggers) {
     if (event?.kind !== 'message') continue;
-    const message = takeBuffered(x, { name: startMessageName(x, event), correlationKey, processId });
-    if (message === undefined) continue;
+    const message = findBuffered(x, { name: startMessageName(x, event), correlationKey, processId });
+    if (message === undefined || (first !== undefined && first.message.key < message.key)) continue;
     first = { message, elementId: id };
-    break;
   }
-  if (first !== undefined)
-    startByMessage(x, { definition, elementId: first.elementId }, correlationKey, first.message.variables);
+  if (first === undefined) return;
+  markTaken(x, first.message, processId);
+  startByMessage(x, { definition, elementId: first.elementId }, correlationKey, first.message.variables);
 }

@@ -25,7 +25,12 @@ export async function creating(call: TaskCall, context: WorkerContext): Promise<
     context.events.record(
       eventOf(`task:${listener.userTaskKey}:created`, order, call, systemActor(job.type), {
         type: 'task-created',
-        data: { task: listener.userTaskKey, candidateGroups: [...listener.candidateGroups] },
+        data: {
+          task: listener.userTaskKey,
+          title: task.title,
+          titleEn: task.titleEn,
+          candidateGroups: [...listener.candidateGroups],
+        },
       }),
     ),
   ]);

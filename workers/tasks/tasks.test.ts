@@ -132,7 +132,12 @@ describe('projection of tasks', () => {
     await task.handle(delivered, bench.context);
 
     expect(await taskOf('t4')).toMatchObject({ state: 'completed' });
-    expect((await bench.events('d')).map(({ type }) => type).sort()).toEqual(['signed', 'task-created']);
+    const events = await bench.events('d');
+    expect(events.map(({ type }) => type).sort()).toEqual(['signed', 'task-created']);
+    expect(events.find(({ type }) => type === 'task-created')?.data).toMatchObject({
+      title: '签收',
+      titleEn: 'Sign',
+    });
   });
 
   it('takes no notice of a creation that was held up until the task was done', async () => {

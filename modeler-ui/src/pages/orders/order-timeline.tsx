@@ -22,7 +22,7 @@ export function OrderTimeline({ orderNo }: { readonly orderNo: string }) {
     queryKey: ['order', orderNo, 'events'],
     queryFn: ({ signal }) => orderApi.events(orderNo, signal),
   });
-  const events = useMemo(() => [...(data ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at)), [data]);
+  const events = useMemo(() => (data ?? []).toReversed(), [data]);
   return (
     <Card title={t('timeline.title')}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />

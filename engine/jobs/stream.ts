@@ -2,8 +2,9 @@ import type { ActivatedJob } from '../processor/commands.ts';
 import type { JobActivation } from './activation.ts';
 import type { JobConsumer } from './consumer.ts';
 
-/** Jobs that one stream takes at a time when it is alone. */
+/** Jobs that one stream takes at a time when it is alone: at first, and when there are always more. */
 const STREAM_BATCH = 32;
+const MAX_STREAM_BATCH = 256;
 
 /** Where a stream's jobs go. */
 export interface JobSink {
@@ -18,6 +19,8 @@ export class JobStream implements JobConsumer {
   readonly activation: JobActivation;
   gone = false;
   #blocked = false;
+  #batch = STREAM_BATCH;
+  #asked = STREAM_BATCH;
   readonly #sink: JobSink;
 
   constructor(activation: JobActivation, sink: JobSink) {
@@ -26,10 +29,12 @@ export class JobStream implements JobConsumer {
   }
 
   capacity(sharing: number): number {
-    return Math.max(1, Math.floor(STREAM_BATCH / Math.max(1, sharing)));
+    this.#asked = Math.max(1, Math.floor(this.#batch / Math.max(1, sharing)));
+    return this.#asked;
   }
 
   take(jobs: readonly ActivatedJob[]): 'leave' | 'keep-place' | 'to-the-end' {
+    this.#batch = jobs.length < this.#asked ? STREAM_BATCH : Math.min(this.#batch * 2, MAX_STREAM_BATCH);
     for (const job of jobs) if (!this.#sink.push(job)) this.#blocked = true;
     if (this.#blocked) return 'leave';
     return jobs.length === 0 ? 'keep-place' : 'to-the-end';

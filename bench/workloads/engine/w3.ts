@@ -14,10 +14,11 @@ const IN_FLIGHT = 200;
 /**
  * W3: many open W1 instances, each at its user task with a timer of 24 h running: resident memory, disk, time until the
  * first request is served after kill -9, and the rate of W1 while they are open, against none open.
- * Options: `--few N` (20000) and `--many N` (200000) open instances, `--instances N` of W1 a round (2000), `--engine FILE`.
+ * Options: `--few N` (20000) and `--many N` (200000) open instances, `--jobs 0` to leave them at their first job (a
+ * third of the calls), `--instances N` of W1 a round (2000), `--engine FILE`.
  */
 export async function w3(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const options = readOptions(args, { few: 20_000, many: 200_000, instances: 2000 });
+  const options = readOptions(args, { few: 20_000, many: 200_000, instances: 2000, jobs: 2 });
   const engine = await EngineProcess.create({ bundle: options.bundle });
   try {
     let client = new BenchClient(await engine.start());
@@ -41,7 +42,7 @@ export async function w3(args: readonly string[]): Promise<Readonly<Record<strin
     const levels: Record<string, unknown>[] = [];
     let open = 0;
     for (const level of [options.few, options.many]) {
-      await openInstances(client, level - open);
+      await openInstances(client, level - open, options.jobs > 0);
       open = level;
       const memory = await settledMemory(engine);
       const readyMs = await restart();
@@ -66,30 +67,33 @@ export async function w3(args: readonly string[]): Promise<Readonly<Record<strin
   }
 }
 
-/** Brings instances to their user task. */
-async function openInstances(client: BenchClient, count: number): Promise<void> {
+/** Creates instances and, unless they are to stay at their first job, brings them to their user task. */
+async function openInstances(client: BenchClient, count: number, toUserTask: boolean): Promise<void> {
   let arrived = 0;
   let finished: () => void = () => undefined;
   const done = new Promise<void>((resolve) => (finished = resolve));
-  const closeClassify = await client.work('w1-open-classify', 'poll');
-  const closeDispatch = await client.work('w1-open-dispatch', 'poll', {
-    onCompleted: () => {
-      arrived += 1;
-      if (arrived % 20_000 === 0) process.stderr.write(`${arrived} opened\n`);
-      if (arrived === count) finished();
-    },
-  });
+  const arrive = (): void => {
+    arrived += 1;
+    if (arrived % 20_000 === 0) process.stderr.write(`${arrived} opened\n`);
+    if (arrived === count) finished();
+  };
+  const workers = toUserTask
+    ? [
+        await client.work('w1-open-classify', 'poll'),
+        await client.work('w1-open-dispatch', 'poll', { onCompleted: arrive }),
+      ]
+    : [];
   let left = count;
   const createSome = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
       await client.create('w1-open', W1_VARIABLES);
+      if (!toUserTask) arrive();
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, createSome));
   await done;
-  closeClassify();
-  closeDispatch();
+  for (const close of workers) close();
 }
 
 /** Memory once it does not fall any more, as garbage is collected some time after the work. */
@@ -104,9 +108,10 @@ async function settledMemory(engine: EngineProcess): Promise<{ resident: number;
   return last;
 }
 
-/** Bytes that the files of a folder occupy on disk. */
+/** Bytes that the files in a folder, and in folders in it, occupy on disk. */
 async function diskBytes(folder: string): Promise<number> {
   let bytes = 0;
-  for (const name of await readdir(folder)) bytes += (await stat(path.join(folder, name))).blocks * 512;
+  for (const name of await readdir(folder, { recursive: true }))
+    bytes += (await stat(path.join(folder, name))).blocks * 512;
   return bytes;
 }

@@ -135,8 +135,8 @@ describe('projection of tasks', () => {
     const events = await bench.events('d');
     expect(events.map(({ type }) => type).sort()).toEqual(['signed', 'task-created']);
     expect(events.find(({ type }) => type === 'task-created')?.data).toMatchObject({
-      title: '签收',
-      titleEn: 'Sign',
+      title: '签收 & 登记',
+      titleEn: 'Sign the order',
     });
   });
 

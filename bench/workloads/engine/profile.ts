@@ -36,8 +36,8 @@ const GROUPS: readonly (readonly [group: string, pattern: RegExp])[] = [
   ['processing', /engine\//],
 ];
 
-/** The native calls of lmdb that begin, commit and flush a transaction. */
-const COMMIT = /^(commitTxn|transactionSync|endTxn|beginTxn)$/;
+/** Where lmdb begins, commits and flushes a transaction: native calls count for the function that makes them. */
+const COMMIT = /^(finishTxn|commitTxn|endTxn|beginTxn)$/;
 
 const TOP = 25;
 

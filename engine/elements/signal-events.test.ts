@@ -236,6 +236,30 @@ describe('signals', () => {
     expect(engine.isActive(key)).toBe(false);
   });
 
+  it.each([
+    ['interrupts', true],
+    ['goes on beside', false],
+  ])('thrown at the end of a scope start the event subprocess in it that %s', async (_how, interrupting) => {
+    const sub = eventSubprocess(
+      'sub',
+      signalEvent('alarm'),
+      service('caught') + flow('sub_start', 'caught'),
+      {
+        interrupting,
+      },
+    );
+    await engine.deploy(
+      bpmnFile({
+        root: signal('alarm'),
+        elements: start() + end('throw', { inside: signalEvent('alarm') }) + chain('start', 'throw') + sub,
+      }),
+    );
+    const key = await engine.start();
+    expect(engine.elements(key)).toEqual(['sub', 'caught']);
+    await engine.work('caught');
+    expect(engine.isActive(key)).toBe(false);
+  });
+
   it('reach each inner instance of a multi-instance activity', async () => {
     const items = loop({ inputCollection: '=[1, 2]', inputElement: 'item' });
     const inner = [

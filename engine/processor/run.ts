@@ -46,7 +46,8 @@ function runStep(x: Execution, step: Step): void {
       return;
     }
     case 'complete': {
-      complete(x, instance);
+      // An event subprocess has begun in the scope since: its end completes the scope.
+      if (instance.tokens === 0) complete(x, instance);
       return;
     }
     case 'begin': {

@@ -298,6 +298,26 @@ describe('the migration of a process instance', () => {
     expect(engine.elements(instance)).toEqual(['old']);
   });
 
+  it('is refused while a token takes a sequence flow', async () => {
+    const counting = element('scriptTask', 'count', {
+      extensions: '<zeebe:script expression="=n + 1" resultVariable="n" />',
+    });
+    const model =
+      start() +
+      counting +
+      element('exclusiveGateway', 'enough', { attributes: 'default="enough_a"' }) +
+      service('a') +
+      chain('start', 'count', 'enough', 'a') +
+      '<bpmn:sequenceFlow id="again" sourceRef="enough" targetRef="count"><bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=n &lt; 1500</bpmn:conditionExpression></bpmn:sequenceFlow>';
+    await deploy(model);
+    const target = await deploy(model, 'q');
+    const instance = await engine.start('p', { n: 0 });
+    await refused(migrate(instance, target, 'a>a'), 'INVALID_STATE', 'takes a sequence flow');
+    await engine.core.settled();
+    await migrate(instance, target, 'a>a');
+    expect((await engine.work('a')).variables).toEqual({ n: 1500 });
+  });
+
   it('is refused where the implementation changes', async () => {
     await deploy(start() + userTask('u') + chain('start', 'u'));
     const instance = await engine.start();

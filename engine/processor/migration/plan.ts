@@ -104,6 +104,8 @@ function checkInstance(
   if (target === undefined) throw impossible(`the active element <${source.id}> is not mapped`);
   if (instance.state === 'TERMINATING' || instance.pending !== null)
     throw impossible(`the element <${source.id}> is being terminated; migrate when that is done`);
+  if (isMoving(x, instance))
+    throw impossible(`a token in <${source.id}> takes a sequence flow; migrate when it has arrived`);
   checkKind(source, target);
   if (source.scope !== null && mapped.get(source.scope.id) !== target.scope) {
     throw impossible(
@@ -114,6 +116,14 @@ function checkInstance(
     checkCatch(x.element(instance.definitionKey, elementId), instance, target, mapped);
   for (const [gatewayId, waiting] of Object.entries(instance.joins ?? {}))
     checkJoin(x.element(instance.definitionKey, gatewayId), waiting, target, mapped);
+}
+
+/** Whether a scope has tokens that are neither in an element nor wait at a joining gateway. */
+function isMoving(x: Execution, { key, type, tokens, joins }: ElementInstance): boolean {
+  // What throws a compensation counts the handlers, which are beside it.
+  if (type === 'INTERMEDIATE_THROW_EVENT' || type === 'END_EVENT') return false;
+  const waiting = Object.values(joins ?? {}).flatMap((flows) => Object.values(flows));
+  return tokens !== childrenOf(x, key).length + waiting.reduce((sum, count) => sum + count, 0);
 }
 
 /** Names of what an element is besides its type: none of it may change while it is active. */

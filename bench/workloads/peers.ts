@@ -8,7 +8,7 @@ export interface OwnEngine {
   readonly durable: boolean;
   readonly note: string;
   /** Runs W1 and W2 with the sizes given; a size of 0 leaves that workload out. */
-  measure(load: Pick<PeerLoad, 'instances' | 'parked'>): Promise<PeerFigures>;
+  measure(load: Pick<PeerLoad, 'instances' | 'rounds' | 'parked'>): Promise<PeerFigures>;
 }
 
 const OWN = 'jiesu';

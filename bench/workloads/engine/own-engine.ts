@@ -5,15 +5,14 @@ import { EngineProcess } from './engine-process.ts';
 import { runW2 } from './w2.ts';
 import { W1Load } from './w1-load.ts';
 
-const MOST_ROUNDS = 15;
-
 /** The embedded engine as a row among its peers: a process of its own, durable, through gRPC with the SDK. */
 export const ownEngine: OwnEngine = {
   title: 'Jiesu, embedded engine',
   durable: true,
   note: 'a process of its own through gRPC with @camunda8/sdk; W2 is late as the client sees it',
-  async measure({ instances, parked }) {
-    const w1 = instances === 0 ? {} : await withEngine((engine, client) => rounds(engine, client, instances));
+  async measure({ instances, rounds: most, parked }) {
+    const w1 =
+      instances === 0 ? {} : await withEngine((engine, client) => rounds(engine, client, instances, most));
     const w2 =
       parked === 0
         ? undefined
@@ -33,11 +32,16 @@ export const ownEngine: OwnEngine = {
   },
 };
 
-async function rounds(engine: EngineProcess, client: BenchClient, instances: number): Promise<PeerFigures> {
+async function rounds(
+  engine: EngineProcess,
+  client: BenchClient,
+  instances: number,
+  most: number,
+): Promise<PeerFigures> {
   const load = new W1Load(client, { inFlight: 200, delivery: 'poll' });
   await load.open();
   const rates: number[] = [];
-  while (rates.length < MOST_ROUNDS && !isPlateau(rates)) {
+  while (rates.length < most && !isPlateau(rates)) {
     const { perSecond } = await load.run(engine, instances);
     process.stderr.write(`  W1 ${perSecond.toFixed(1)}/s\n`);
     rates.push(perSecond);

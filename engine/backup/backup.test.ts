@@ -65,7 +65,7 @@ describe('a backup', () => {
       { filter: { state: 'ACTIVE' } },
       { consistency: { waitUpToMs: 0 } },
     );
-    expect(Number(page.totalItems)).toBe(instances.length);
+    expect(page.totalItems).toBe(BigInt(instances.length));
     await grpc.close();
     await engine.close();
   });

@@ -5,7 +5,7 @@ import { BenchClient } from './client.ts';
 import { EngineProcess } from './engine-process.ts';
 import { OPEN_MODEL } from './models.ts';
 import { readOptions } from './options.ts';
-import { W1_VARIABLES, W1Load } from './w1-load.ts';
+import { W1_VARIABLES, W1Load, type W1Round } from './w1-load.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** Creations and completions that are under way at a time while instances are opened. */
@@ -22,11 +22,11 @@ export async function w3(args: readonly string[]): Promise<Readonly<Record<strin
   const engine = await EngineProcess.create({ bundle: options.bundle });
   try {
     let client = new BenchClient(await engine.start());
-    const w1 = async (): Promise<number> => {
+    const w1 = async (): Promise<W1Round> => {
       const load = new W1Load(client, { inFlight: IN_FLIGHT, delivery: options.delivery });
       await load.open();
       await load.run(engine, options.instances);
-      return (await load.run(engine, options.instances)).perSecond;
+      return await load.run(engine, options.instances);
     };
     const withNone = await w1();
     const restart = async (): Promise<number> => {
@@ -47,6 +47,7 @@ export async function w3(args: readonly string[]): Promise<Readonly<Record<strin
       const memory = await settledMemory(engine);
       const readyMs = await restart();
       const afterRestart = await settledMemory(engine);
+      const round = await w1();
       levels.push({
         open,
         residentMb: tenth(memory.resident / MEGABYTE),
@@ -56,15 +57,25 @@ export async function w3(args: readonly string[]): Promise<Readonly<Record<strin
         residentMbAfterKill: tenth(afterRestart.resident / MEGABYTE),
         diskMb: tenth((await diskBytes(engine.dataDir)) / MEGABYTE),
         readyMs: Math.round(readyMs),
-        w1PerSecond: tenth(await w1()),
+        w1PerSecond: tenth(round.perSecond),
+        w1EngineCpuMs: hundredth(round.engineCpuMs),
       });
       process.stderr.write(`${JSON.stringify(levels.at(-1))}\n`);
     }
     await client.close();
-    return { w1PerSecondWithNone: tenth(withNone), emptyMb: tenth(empty.resident / MEGABYTE), levels };
+    return {
+      w1PerSecondWithNone: tenth(withNone.perSecond),
+      w1EngineCpuMsWithNone: hundredth(withNone.engineCpuMs),
+      emptyMb: tenth(empty.resident / MEGABYTE),
+      levels,
+    };
   } finally {
     await engine.dispose();
   }
+}
+
+function hundredth(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 /** Creates instances and, unless they are to stay at their first job, brings them to their user task. */

@@ -17,4 +17,12 @@ describe('configuration', () => {
       /ENGINE_GRPC_PORT.*ENGINE_CLOCK_CONTROL/,
     );
   });
+
+  it('takes a user only with a password, and a certificate only with its key', () => {
+    expect(() => readConfig({ ENGINE_AUTH_USER: 'worker' })).toThrow(
+      /ENGINE_AUTH_USER.*ENGINE_AUTH_PASSWORD/,
+    );
+    expect(() => readConfig({ ENGINE_TLS_KEY: 'key.pem' })).toThrow(/ENGINE_TLS_CERT.*ENGINE_TLS_KEY/);
+    expect(() => readConfig({ ENGINE_AUTH_TOKEN: 'short' })).toThrow(/ENGINE_AUTH_TOKEN/);
+  });
 });

@@ -3,11 +3,31 @@ import type { ElementInstanceView } from '../../processor/commands.ts';
 import { DEFAULT_TENANT } from '../tenant.ts';
 import { utc } from './dates.ts';
 import { endpoint, found, noBody, type EndpointFamily } from './endpoint.ts';
-import { requiredVariables } from './fields.ts';
+import { requiredVariables, variables } from './fields.ts';
 
 const setVariables = z.object({ variables: requiredVariables, local: z.boolean().nullish() });
 
+const adHocActivation = z.object({
+  elements: z.array(z.object({ elementId: z.string().min(1), variables })).min(1),
+  cancelRemainingInstances: z.boolean().nullish(),
+});
+
 export const elementInstances: EndpointFamily = (router, gateway) => {
+  endpoint(
+    router,
+    gateway,
+    'post',
+    '/element-instances/ad-hoc-activities/:key/activation',
+    adHocActivation,
+    async ({ key, body }) => {
+      await gateway.core.submit('activateAdHocActivities', {
+        adHocSubProcessInstanceKey: key,
+        elements: body.elements,
+        cancelRemainingInstances: body.cancelRemainingInstances ?? false,
+      });
+      return undefined;
+    },
+  );
   endpoint(router, gateway, 'get', '/element-instances/:key', noBody, async ({ key }) => {
     const live = gateway.core.queries.elementInstance(key);
     if (live !== undefined) return elementInstanceResult(live);

@@ -54,6 +54,7 @@ beforeAll(async () => {
       unassignUserTask: answer({}),
       completeUserTask: answer({}),
       updateUserTask: answer({}),
+      activateAdHocActivities: answer({}),
       activateJobs: ({ maxJobs }) => ({ jobs: jobs.splice(0, maxJobs) }),
     },
     {
@@ -179,6 +180,20 @@ describe('REST v2 with the orchestration-cluster client', () => {
       ['completeUserTask', { key: '40', variables: { signResult: 'sign' }, action: 'complete' }],
       ['updateUserTask', { key: '40', changeset: { dueDate: '', priority: 70 }, action: 'update' }],
       ['updateUserTask', { key: '40', changeset: {}, action: 'escalate' }],
+    ]);
+  });
+
+  it('enters elements of an ad-hoc subprocess', async () => {
+    const path = '/v2/element-instances/ad-hoc-activities/41/activation';
+    const { status } = await call('POST', path, { elements: [{ elementId: 'A', variables: { x: 1 } }] });
+
+    expect(status).toBe(204);
+    expect(core.inputs('activateAdHocActivities')).toEqual([
+      {
+        adHocSubProcessInstanceKey: '41',
+        elements: [{ elementId: 'A', variables: { x: 1 } }],
+        cancelRemainingInstances: false,
+      },
     ]);
   });
 

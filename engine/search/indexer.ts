@@ -9,7 +9,7 @@ import { seed } from './seed.ts';
 const LOOK_EVERY_MS = 250;
 /** Time for a part of the log: while the engine is busy, and else, in ms. A part is done to the end of its command. */
 const BUSY_MS = 5;
-const QUIET_MS = 25;
+const QUIET_MS = 10;
 /** Rows that are written at once. */
 const MAX_CHANGES = 5000;
 

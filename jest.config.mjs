@@ -28,6 +28,8 @@ export default {
       },
     ],
   },
+  // Processes of their own, which end even when a client of the SDK lingers in a long poll.
+  maxWorkers: 2,
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/system/testing/plain-summary-reporter.mjs'],
 };

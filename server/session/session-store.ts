@@ -11,7 +11,7 @@ const TOUCH_AFTER_S = 300;
 export function sessionStoreOf(store: Pick<Store, 'connection'>, idleMs: number): SessionStore {
   return MongoStore.create({
     // mongoose brings its own copy of the driver, whose types are another's
-    client: store.connection.getClient() as unknown as ClientOfSessions,
+    client: store.connection.getClient(),
     dbName: store.connection.name,
     collectionName: 'sessions',
     ttl: Math.ceil(idleMs / 1000),

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { JiesuClient } from './client/index.ts';
 import { startTemporarySystem, type TemporarySystem } from './temporary-system.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -147,17 +148,15 @@ describe('the web app', () => {
     await dialog.getByRole('button', { name: /^部\s*署$/ }).click();
     await page.getByText('已部署第 2 版').first().waitFor();
 
-    const deployed = (await (
-      await fetch(`${system.zeebe.restAddress}/v2/process-definitions/search`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ filter: { processDefinitionId: 'work-order', version: 2 } }),
-      })
-    ).json()) as { items: { processDefinitionKey: string }[] };
-    expect(deployed.items).toHaveLength(1);
+    const owner = await JiesuClient.signIn(system.url, 'owner', system.demoPassword);
+    const processes = await owner.request<{
+      items: { processId: string; version: number; processDefinitionKey: string }[];
+    }>('GET', '/api/processes');
+    const deployed = processes.items.find(({ processId }) => processId === 'work-order');
+    expect(deployed?.version).toBe(2);
     const xml = await (
       await fetch(
-        `${system.zeebe.restAddress}/v2/process-definitions/${deployed.items[0]?.processDefinitionKey ?? ''}/xml`,
+        `${system.zeebe.restAddress}/v2/process-definitions/${deployed?.processDefinitionKey ?? ''}/xml`,
       )
     ).text();
     expect(xml).toContain('分类与识别');

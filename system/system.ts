@@ -142,6 +142,8 @@ async function startParts(
       launch(
         bundle('engine', {
           ENGINE_DATA: path.join(options.dataDir, 'engine'),
+          // Nothing of Jiesu searches the engine: its index would cost memory and time for nobody.
+          ENGINE_SEARCH: process.env['ENGINE_SEARCH'] ?? 'false',
           ENGINE_GRPC_PORT: String(await portOf(options.enginePorts.grpc)),
           ENGINE_REST_PORT: String(await portOf(options.enginePorts.rest)),
         }),

@@ -2,15 +2,12 @@ import MongoStore from 'connect-mongo';
 import type { Store as SessionStore } from 'express-session';
 import type { Store } from '@jiesu/store';
 
-type ClientOfSessions = NonNullable<Parameters<typeof MongoStore.create>[0]['client']>;
-
 /** How long a session that is only used keeps its stored expiry before it is written again, seconds. */
 const TOUCH_AFTER_S = 300;
 
 /** Sessions in the collection `sessions`, on the connection that the store has: they outlive a restart. */
 export function sessionStoreOf(store: Pick<Store, 'connection'>, idleMs: number): SessionStore {
   return MongoStore.create({
-    // mongoose brings its own copy of the driver, whose types are another's
     client: store.connection.getClient(),
     dbName: store.connection.name,
     collectionName: 'sessions',

@@ -164,7 +164,7 @@ describe('orders', () => {
 
     expect((await handler.get(`/api/orders/${orderNo}`)).body).toMatchObject({
       orderNo,
-      caller: { name: '王**', phone: '138****5678', address: '江州市东湖区***' },
+      caller: { name: '王**', phone: '138****5678', address: '江州市东湖区****' },
     });
     const full = await handler.get(`/api/orders/${orderNo}/caller`);
     expect(full.body).toEqual({ name: '王小明', phone: '13812345678', address: '江州市东湖区湖滨路8号2栋' });
@@ -181,8 +181,14 @@ describe('orders', () => {
     expect(events.items.map(({ type }) => type)).toContain('caller-viewed');
   });
 
-  it('never show the caller of a complaint to a unit', async () => {
-    const { id, orderNo } = await take({ kind: 'complaint' });
+  it.each([
+    ['a report, to any unit', { kind: 'report' }],
+    [
+      'a complaint, to the unit complained about',
+      { kind: 'complaint', complainedUnit: 'publicity-department' },
+    ],
+  ])('never show the caller of %s', async (_what, change) => {
+    const { id, orderNo } = await take(change);
     await system.test.store.orders.updateOne({ _id: id }, { $set: { unitId: 'publicity-department' } });
     const handler = await system.desk('unit.publicity-department');
 
@@ -190,6 +196,14 @@ describe('orders', () => {
       caller: { name: null, phone: null, address: null },
     });
     expect((await handler.get(`/api/orders/${orderNo}/caller`)).status).toBe(403);
+  });
+
+  it('let a unit call who complains about somebody else', async () => {
+    const { id, orderNo } = await take({ kind: 'complaint', complainedUnit: 'water-group' });
+    await system.test.store.orders.updateOne({ _id: id }, { $set: { unitId: 'publicity-department' } });
+    const handler = await system.desk('unit.publicity-department');
+
+    expect((await handler.get(`/api/orders/${orderNo}/caller`)).body).toMatchObject({ phone: '13812345678' });
   });
 
   it('are no one else’s than the unit’s that has them', async () => {

@@ -6,6 +6,7 @@ export * from './audit/index.ts';
 export * from './config-files/index.ts';
 export * from './encryption/index.ts';
 export * from './events/index.ts';
+export * from './insert-log/index.ts';
 export * from './order-numbers/index.ts';
 export * from './orders/index.ts';
 export * from './outbox/index.ts';

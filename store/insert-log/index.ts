@@ -1,0 +1,1 @@
+export { InsertLog } from './insert-log.ts';

@@ -6,6 +6,8 @@ import {
   counterSchema,
   eventSchema,
   modelSchema,
+  notificationSchema,
+  officialDocumentSchema,
   orderSchema,
   personSchema,
   taskSchema,
@@ -16,6 +18,8 @@ import type {
   CounterDocument,
   EventDocument,
   ModelDocument,
+  NotificationDocument,
+  OfficialDocument,
   OrderDocument,
   PersonDocument,
   TaskDocument,
@@ -31,6 +35,9 @@ export interface Store {
   readonly units: Model<UnitDocument>;
   readonly people: Model<PersonDocument>;
   readonly models: Model<ModelDocument>;
+  readonly notifications: Model<NotificationDocument>;
+  /** The four documents. */
+  readonly documents: Model<OfficialDocument>;
   readonly counters: Model<CounterDocument>;
   readonly audit: Model<AuditDocument>;
   /** Makes the collections and indexes that are missing; harmless when they exist. */
@@ -94,6 +101,8 @@ function storeOn(connection: Connection): Store {
     units: connection.model<UnitDocument>('Unit', unitSchema),
     people: connection.model<PersonDocument>('Person', personSchema),
     models: connection.model<ModelDocument>('Model', modelSchema),
+    notifications: connection.model<NotificationDocument>('Notification', notificationSchema),
+    documents: connection.model<OfficialDocument>('OfficialDocument', officialDocumentSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
     audit: connection.model<AuditDocument>('Audit', auditSchema),
   };

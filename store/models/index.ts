@@ -23,3 +23,13 @@ export { counterSchema } from './counter.ts';
 export type { CounterDocument } from './counter.ts';
 export { auditSchema } from './audit-entry.ts';
 export type { AuditDocument } from './audit-entry.ts';
+export { NOTIFICATION_CHANNELS, notificationSchema } from './notification.ts';
+export type {
+  DeliveryLine,
+  NotificationChannel,
+  NotificationDocument,
+  NotificationState,
+  Recipient,
+} from './notification.ts';
+export { DOCUMENT_KINDS, officialDocumentSchema } from './official-document.ts';
+export type { DocumentKind, OfficialDocument } from './official-document.ts';

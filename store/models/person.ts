@@ -14,6 +14,9 @@ export interface PersonDocument {
   /** Candidate groups: `role:…` and `unit:…`. */
   groups: string[];
   active: boolean;
+  /** Where an official is told things: an address for e-mail, a number for text messages. */
+  email?: string;
+  mobile?: string;
 }
 
 export const personSchema = collectionSchema<PersonDocument>('people', {
@@ -26,6 +29,8 @@ export const personSchema = collectionSchema<PersonDocument>('people', {
   unitId: String,
   groups: listOf(String),
   active: { type: Boolean, default: true },
+  email: String,
+  mobile: String,
 });
 
 personSchema.index({ username: 1 }, { unique: true });

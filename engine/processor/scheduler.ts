@@ -107,11 +107,11 @@ export class Scheduler {
 
   #armForNext(): void {
     if (this.#closed) return;
-    const now = this.#parts.now();
-    for (const [[dueAt]] of this.#parts.state.due.peekScan([])) {
-      if (typeof dueAt !== 'number') continue;
-      // What is due and still there has failed, and is tried again by itself.
-      if (dueAt <= now) continue;
+    for (const [[dueAt, key]] of this.#parts.state.due.peekScan([])) {
+      if (typeof dueAt !== 'number' || typeof key !== 'number') continue;
+      // What has failed is tried again by itself.
+      if (this.#failed.has(key)) continue;
+      // May have come due since the last look: timeouts of the system can be a millisecond early.
       this.#arm(dueAt);
       return;
     }

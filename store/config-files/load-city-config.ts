@@ -6,6 +6,7 @@ import {
   calendarConfigSchema,
   catalogueConfigSchema,
   checkReferences,
+  notificationsConfigSchema,
   parseConfig,
   peopleConfigSchema,
   referralsConfigSchema,
@@ -16,6 +17,7 @@ import {
 import type {
   CalendarConfig,
   CatalogueConfig,
+  NotificationsConfig,
   PeopleConfig,
   ReferralsConfig,
   ScoresConfig,
@@ -33,6 +35,7 @@ export interface CityConfig {
   readonly watchWords: WatchWordsConfig;
   readonly referrals: ReferralsConfig;
   readonly scores: ScoresConfig;
+  readonly notifications: NotificationsConfig;
 }
 
 /**
@@ -40,23 +43,29 @@ export interface CityConfig {
  * @throws DomainError CONFIG_INVALID naming the file and each fault
  */
 export async function loadCityConfig(folder: string): Promise<CityConfig> {
-  const [calendar, units, catalogue, people, watchWords, referrals, scores] = await Promise.all([
-    read(folder, 'calendar.yaml').then((input) => parseConfig(calendarConfigSchema, input, 'calendar.yaml')),
-    read(folder, 'units.yaml').then((input) => parseConfig(unitsConfigSchema, input, 'units.yaml')),
-    read(folder, 'catalogue.yaml').then((input) =>
-      parseConfig(catalogueConfigSchema, input, 'catalogue.yaml'),
-    ),
-    read(folder, 'people.yaml').then((input) => parseConfig(peopleConfigSchema, input, 'people.yaml')),
-    read(folder, 'watch-words.yaml').then((input) =>
-      parseConfig(watchWordsConfigSchema, input, 'watch-words.yaml'),
-    ),
-    read(folder, 'referrals.yaml').then((input) =>
-      parseConfig(referralsConfigSchema, input, 'referrals.yaml'),
-    ),
-    read(folder, 'scores.yaml').then((input) => parseConfig(scoresConfigSchema, input, 'scores.yaml')),
-  ]);
+  const [calendar, units, catalogue, people, watchWords, referrals, scores, notifications] =
+    await Promise.all([
+      read(folder, 'calendar.yaml').then((input) =>
+        parseConfig(calendarConfigSchema, input, 'calendar.yaml'),
+      ),
+      read(folder, 'units.yaml').then((input) => parseConfig(unitsConfigSchema, input, 'units.yaml')),
+      read(folder, 'catalogue.yaml').then((input) =>
+        parseConfig(catalogueConfigSchema, input, 'catalogue.yaml'),
+      ),
+      read(folder, 'people.yaml').then((input) => parseConfig(peopleConfigSchema, input, 'people.yaml')),
+      read(folder, 'watch-words.yaml').then((input) =>
+        parseConfig(watchWordsConfigSchema, input, 'watch-words.yaml'),
+      ),
+      read(folder, 'referrals.yaml').then((input) =>
+        parseConfig(referralsConfigSchema, input, 'referrals.yaml'),
+      ),
+      read(folder, 'scores.yaml').then((input) => parseConfig(scoresConfigSchema, input, 'scores.yaml')),
+      read(folder, 'notifications.yaml').then((input) =>
+        parseConfig(notificationsConfigSchema, input, 'notifications.yaml'),
+      ),
+    ]);
   checkReferences({ units, catalogue, calendar });
-  return { calendar, units, catalogue, people, watchWords, referrals, scores };
+  return { calendar, units, catalogue, people, watchWords, referrals, scores, notifications };
 }
 
 async function read(folder: string, file: string): Promise<unknown> {

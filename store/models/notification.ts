@@ -56,6 +56,8 @@ export interface NotificationDocument {
   /** Sent together with others of the same recipient. */
   digest: boolean;
   attempts: number;
+  /** Which delivery round has it. */
+  claim?: string;
   sentAt?: Date;
   log: DeliveryLine[];
   /** People who have read it, of an in-app one. */
@@ -78,11 +80,13 @@ export const notificationSchema = collectionSchema<NotificationDocument>('notifi
   nextAt: Date,
   digest: { type: Boolean, default: false },
   attempts: { type: Number, default: 0 },
+  claim: String,
   sentAt: Date,
   log: listOf(embeddedSchema<DeliveryLine>({ at: requiredDate, outcome: requiredText, detail: String })),
   readBy: listOf(String),
 });
 
 notificationSchema.index({ nextAt: 1 }, { sparse: true });
+notificationSchema.index({ claim: 1 }, { sparse: true });
 notificationSchema.index({ orderId: 1, createdAt: -1 });
 notificationSchema.index({ channel: 1, recipient: 1, createdAt: -1 });

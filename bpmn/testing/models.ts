@@ -14,6 +14,11 @@ export function modelFiles(extension: string): string[] {
   return readdirSync(BPMN).filter((name) => name.endsWith(extension));
 }
 
+/** Names of the files of config/ with an extension, as `.dmn`. */
+export function configFiles(extension: string): string[] {
+  return readdirSync(CONFIG).filter((name) => name.endsWith(extension));
+}
+
 /** The text of a file of bpmn/. */
 export function modelText(name: string): string {
   return readFileSync(new URL(name, BPMN), 'utf8');

@@ -1,14 +1,13 @@
 import type { ElementNode } from '../model/graph.ts';
 import type { Definitions } from '../processor/definitions.ts';
-import { formatKey, type Definition, type State } from '../state/index.ts';
-import { COLLECTIONS, type CollectionName } from './collections.ts';
-import type { IndexStore, RowChange } from './index-store.ts';
-import type { Row } from './row.ts';
+import { unpackKey, type State } from '../state/index.ts';
+import type { CollectionName } from './collections.ts';
+import { kindOf, type Documents } from './documents/index.ts';
+import { COLLECTION_NAMES, type IndexStore } from './index-store.ts';
+import type { Term } from './terms.ts';
+import type { Change } from './writing.ts';
 
-/** The tenant that everything belongs to. */
-const TENANT = '<default>';
-
-/** What rows are made from. */
+/** What documents are made from. */
 export interface ChangeParts {
   readonly index: IndexStore;
   readonly state: State;
@@ -16,89 +15,122 @@ export interface ChangeParts {
   readonly uncompilable: ReadonlySet<number>;
 }
 
-/** What a part of the log changes in the index; nothing is written until `all` is. */
+interface Changed<T> {
+  readonly document: T;
+  /** Undefined: it was not there. */
+  readonly before: readonly Term[] | undefined;
+}
+
+type ChangedOf = { readonly [C in CollectionName]: Map<number, Changed<Documents[C]>> };
+
+/**
+ * What a part of the log changes in the index; nothing is written until `all` is. A document is one object, however many
+ * records are about it: change it where it is. Keys are without their base.
+ */
 export class Changes {
-  readonly #store: IndexStore;
+  readonly #index: IndexStore;
   readonly #state: State;
   readonly #definitions: Definitions;
   readonly #uncompilable: ReadonlySet<number>;
-  readonly #changed = new Map<string, { -readonly [F in keyof RowChange]: RowChange[F] }>();
+  readonly #changed: ChangedOf = {
+    'process-instances': new Map(),
+    'element-instances': new Map(),
+    variables: new Map(),
+    jobs: new Map(),
+    incidents: new Map(),
+    'user-tasks': new Map(),
+    'message-subscriptions': new Map(),
+  };
+  #size = 0;
 
   constructor({ index, state, definitions, uncompilable }: ChangeParts) {
-    this.#store = index;
+    this.#index = index;
     this.#state = state;
     this.#definitions = definitions;
     this.#uncompilable = uncompilable;
   }
 
+  /** Documents that change. */
   get size(): number {
-    return this.#changed.size;
+    return this.#size;
   }
 
-  /** The row as the changes so far have it. */
-  row(collection: CollectionName, key: number): Row | undefined {
-    const change = this.#changed.get(`${collection}/${key}`);
-    if (change !== undefined) return change.after ?? undefined;
-    return this.#store.row(collection, key);
+  /** The document to change; undefined when there is none. */
+  get<C extends CollectionName>(collection: C, key: number): Documents[C] | undefined {
+    const changed = this.#of(collection);
+    const known = changed.get(key);
+    if (known !== undefined) return known.document;
+    const document = this.#index.known(collection, key);
+    if (document === undefined) return undefined;
+    const before = kindOf(collection).terms(document, this.#index.names);
+    changed.set(key, { document, before });
+    this.#size += 1;
+    return document;
   }
 
-  /** Sets fields of a row; makes the row when it is not there. */
-  set(collection: CollectionName, key: number, fields: Row): void {
-    const id = `${collection}/${key}`;
-    const change = this.#changed.get(id);
-    if (change !== undefined) {
-      change.after = { ...(change.after ?? blank(collection, key)), ...fields };
-      return;
+  /** Adds a document, or puts it in the place of another. */
+  add<C extends CollectionName>(collection: C, key: number, document: Documents[C]): void {
+    const changed = this.#of(collection);
+    this.get(collection, key);
+    const known = changed.get(key);
+    if (known === undefined) this.#size += 1;
+    changed.set(key, { document, before: known?.before });
+  }
+
+  /** All changes, those of a collection in the order of their keys. */
+  *all(): Iterable<Change> {
+    for (const [number, collection] of COLLECTION_NAMES.entries()) {
+      const changed = [...this.#of(collection)].sort(([a], [b]) => a - b);
+      for (const [key, change] of changed) yield { collection, number, key, ...change };
     }
-    const before = this.#store.row(collection, key) ?? null;
-    this.#changed.set(id, {
-      collection,
-      key,
-      before,
-      after: { ...(before ?? blank(collection, key)), ...fields },
+  }
+
+  /** Puts what is known of a process definition into the dictionary. @param key without its base */
+  nameDefinition(key: number, processId: string): void {
+    const { names } = this.#index;
+    if (names.knowsDefinition(key)) return;
+    const definition = this.#state.definitions.peek(unpackKey(key));
+    names.addDefinition(key, {
+      id: definition?.id ?? processId,
+      name: definition?.name ?? null,
+      version: definition?.version ?? 0,
+      versionTag: definition?.versionTag ?? null,
     });
   }
 
-  /** Sets fields of a row that is there, and nothing otherwise. */
-  update(collection: CollectionName, key: number, fields: Row): void {
-    if (this.row(collection, key) !== undefined) this.set(collection, key, fields);
+  /**
+   * Number of an element in the dictionary.
+   * @param definition key of its process definition, without its base
+   * @throws DefinitionNotLoaded when its model must be compiled first
+   */
+  element(definition: number, elementId: string): number {
+    const { names } = this.#index;
+    const known = names.numberOf(definition, elementId);
+    if (known !== undefined) return known;
+    const node = this.#node(definition, elementId);
+    return names.addElement({
+      definition,
+      elementId,
+      name: node?.name ?? elementId,
+      jobHeaders: node?.job?.headers ?? null,
+      taskHeaders: node?.userTask?.headers ?? null,
+    });
   }
 
-  remove(collection: CollectionName, key: number): void {
-    const before = this.#store.row(collection, key) ?? null;
-    this.#changed.set(`${collection}/${key}`, { collection, key, before, after: null });
+  /** As `element`, of the process that an instance is of. */
+  elementIn(instance: number, elementId: string): number {
+    return this.element(this.get('process-instances', instance)?.definition ?? 0, elementId);
   }
 
-  all(): Iterable<RowChange> {
-    return this.#changed.values();
+  #node(definition: number, elementId: string): ElementNode | undefined {
+    const key = unpackKey(definition);
+    if (this.#uncompilable.has(key) || this.#state.definitions.peek(key) === undefined) return undefined;
+    return this.#definitions.process(key).elements.get(elementId);
   }
 
-  definition(key: number): Definition | undefined {
-    return this.#state.definitions.peek(key);
+  #of<C extends CollectionName>(collection: C): Map<number, Changed<Documents[C]>> {
+    return this.#changed[collection];
   }
-
-  /** The element of a model. @throws DefinitionNotLoaded when its model must be compiled first */
-  node(definitionKey: number, elementId: string): ElementNode | undefined {
-    if (this.#uncompilable.has(definitionKey) || this.definition(definitionKey) === undefined)
-      return undefined;
-    return this.#definitions.process(definitionKey).elements.get(elementId);
-  }
-
-  /** Which process an instance is of, as rows tell it. */
-  processOf(processInstanceKey: number): ProcessFields {
-    const root = this.row('process-instances', processInstanceKey);
-    return {
-      processInstanceKey: processInstanceKey === 0 ? null : formatKey(processInstanceKey),
-      processDefinitionId: (root?.processDefinitionId as string | undefined) ?? '',
-      processDefinitionKey: (root?.processDefinitionKey as string | undefined) ?? null,
-    };
-  }
-}
-
-export interface ProcessFields extends Row {
-  readonly processInstanceKey: string | null;
-  readonly processDefinitionId: string;
-  readonly processDefinitionKey: string | null;
 }
 
 /**
@@ -112,23 +144,4 @@ export async function loadMissing(
   const { code, definitionKey } = error as { readonly code?: unknown; readonly definitionKey?: unknown };
   if (code !== 'DEFINITION_NOT_LOADED' || typeof definitionKey !== 'number') throw error;
   await definitions.load(definitionKey).catch(() => uncompilable.add(definitionKey));
-}
-
-/** A date as the API writes it. @param epochMs epoch ms */
-export function dateText(epochMs: number): string {
-  return new Date(epochMs).toISOString();
-}
-
-/** A key as the API writes it, null for none. */
-export function keyText(key: unknown): string | null {
-  return typeof key === 'number' && key !== 0 ? formatKey(key) : null;
-}
-
-function blank(collection: CollectionName, key: number): Row {
-  const { keyField, fields } = COLLECTIONS[collection];
-  const row: Row = {};
-  for (const field of fields) row[field] = null;
-  row[keyField] = formatKey(key);
-  row.tenantId = TENANT;
-  return row;
 }

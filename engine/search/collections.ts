@@ -1,18 +1,28 @@
 import type { Row } from './row.ts';
 
+/**
+ * How items are found by a field: by an entry for the value, by what they are in (the value is its key), or by the id of
+ * the process definition whose key it is.
+ */
+export interface Indexed {
+  readonly field: string;
+  readonly by: 'entry' | 'container' | 'definition';
+  /** Only for states that items do not stay in. */
+  readonly passing?: boolean;
+}
+
 /** Something that can be searched. Rows are in the order of their keys, which is the order in which they came about. */
 export interface Collection {
   readonly name: CollectionName;
   /** The field that holds a row's key. */
   readonly keyField: string;
-  /** In the order in which they are stored: a new one goes to the end. */
   readonly fields: readonly string[];
   /** Fields that answers leave out. */
   readonly hidden: readonly string[];
-  /** Fields whose rows are found by value without looking at all; the most selective first. Lists count by item. */
-  readonly indexed: readonly string[];
-  /** Indexed fields with a date in every row: sorting by one walks its index. */
-  readonly ordered: readonly string[];
+  /** Fields whose items are found without looking at all; the most selective first. */
+  readonly indexed: readonly Indexed[];
+  /** The field whose dates come in the order of the keys, as both are given when an item comes about. */
+  readonly ordered: string | undefined;
   /** Fields whose values are dates. */
   readonly dates: readonly string[];
   /** What a filter may call a field besides its name. */
@@ -28,7 +38,11 @@ export type CollectionName =
   | 'user-tasks'
   | 'message-subscriptions';
 
-const NOTHING = { hidden: [], ordered: [], dates: [], aliases: {} } as const;
+const NOTHING = { hidden: [], ordered: undefined, dates: [], aliases: {} } as const;
+
+const entry = (field: string): Indexed => ({ field, by: 'entry' });
+const container = (field: string): Indexed => ({ field, by: 'container' });
+const passing = (field: string): Indexed => ({ field, by: 'entry', passing: true });
 
 export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
   'process-instances': {
@@ -50,20 +64,17 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'parentProcessInstanceKey',
       'parentElementInstanceKey',
       'tags',
-      'openIncidents',
     ],
-    hidden: ['openIncidents'],
     indexed: [
-      'parentProcessInstanceKey',
-      'parentElementInstanceKey',
-      'tags',
-      'processDefinitionKey',
-      'processDefinitionId',
-      'state',
-      'startDate',
-      'endDate',
+      entry('parentProcessInstanceKey'),
+      container('parentElementInstanceKey'),
+      entry('tags'),
+      passing('state'),
+      { field: 'processDefinitionKey', by: 'definition' },
+      entry('processDefinitionId'),
+      entry('state'),
     ],
-    ordered: ['startDate'],
+    ordered: 'startDate',
     dates: ['startDate', 'endDate'],
   },
   'element-instances': {
@@ -87,16 +98,15 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'elementInstanceScopeKey',
     ],
     hidden: ['elementInstanceScopeKey'],
-    indexed: ['processInstanceKey', 'elementId'],
+    indexed: [container('processInstanceKey'), container('elementInstanceScopeKey'), entry('elementId')],
     dates: ['startDate', 'endDate'],
   },
   variables: {
     ...NOTHING,
     name: 'variables',
     keyField: 'variableKey',
-    fields: ['variableKey', 'name', 'value', 'scopeKey', 'processInstanceKey', 'tenantId', 'content'],
-    hidden: ['content'],
-    indexed: ['scopeKey', 'content', 'processInstanceKey', 'name'],
+    fields: ['variableKey', 'name', 'value', 'scopeKey', 'processInstanceKey', 'tenantId'],
+    indexed: [container('scopeKey'), container('processInstanceKey'), entry('name')],
   },
   jobs: {
     ...NOTHING,
@@ -125,7 +135,7 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'elementInstanceKey',
       'tenantId',
     ],
-    indexed: ['elementInstanceKey', 'processInstanceKey', 'type'],
+    indexed: [container('elementInstanceKey'), container('processInstanceKey'), entry('type')],
     dates: ['deadline', 'endTime'],
   },
   incidents: {
@@ -146,8 +156,13 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'tenantId',
       'jobKey',
     ],
-    indexed: ['elementInstanceKey', 'jobKey', 'processInstanceKey', 'state', 'creationTime'],
-    ordered: ['creationTime'],
+    indexed: [
+      container('elementInstanceKey'),
+      container('jobKey'),
+      container('processInstanceKey'),
+      entry('state'),
+    ],
+    ordered: 'creationTime',
     dates: ['creationTime'],
   },
   'user-tasks': {
@@ -179,16 +194,16 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'formKey',
     ],
     indexed: [
-      'elementInstanceKey',
-      'processInstanceKey',
-      'assignee',
-      'candidateUsers',
-      'candidateGroups',
-      'state',
-      'elementId',
-      'creationDate',
+      container('elementInstanceKey'),
+      container('processInstanceKey'),
+      entry('assignee'),
+      entry('candidateUsers'),
+      passing('state'),
+      entry('candidateGroups'),
+      entry('elementId'),
+      entry('state'),
     ],
-    ordered: ['creationDate'],
+    ordered: 'creationDate',
     dates: ['creationDate', 'completionDate', 'followUpDate', 'dueDate'],
     aliases: { candidateGroup: 'candidateGroups', candidateUser: 'candidateUsers' },
   },
@@ -209,7 +224,12 @@ export const COLLECTIONS: Readonly<Record<CollectionName, Collection>> = {
       'correlationKey',
       'tenantId',
     ],
-    indexed: ['elementInstanceKey', 'processInstanceKey', 'correlationKey', 'messageName'],
+    indexed: [
+      container('elementInstanceKey'),
+      container('processInstanceKey'),
+      entry('correlationKey'),
+      entry('messageName'),
+    ],
     dates: ['lastUpdatedDate'],
   },
 };

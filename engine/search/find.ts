@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { unpackKey } from '../state/index.ts';
 import { COLLECTIONS, shown, type CollectionName } from './collections.ts';
 import { matchesFilter } from './filter.ts';
 import type { IndexStore } from './index-store.ts';
@@ -130,13 +131,14 @@ async function* candidates(
 ): AsyncIterable<Row> {
   let after = from;
   for (;;) {
-    const places = source.next(after, backwards, AT_ONCE);
-    for (const { key } of places) {
+    const keys = source.next(after, backwards, AT_ONCE);
+    for (const key of keys) {
       const row = store.row(name, key);
       if (row !== undefined) yield row;
     }
-    if (places.length < AT_ONCE) return;
-    after = places.at(-1);
+    const last = keys.at(-1);
+    if (keys.length < AT_ONCE || last === undefined) return;
+    after = { values: [], key: unpackKey(last) };
     await othersFirst();
   }
 }

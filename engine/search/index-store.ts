@@ -1,182 +1,214 @@
-import { join } from 'node:path';
 import { open, type Database, type RootDatabase } from 'lmdb';
-import { indexText } from '../state/index.ts';
-import { COLLECTIONS, type Collection, type CollectionName } from './collections.ts';
-import type { FieldValue, Row } from './row.ts';
+import { COLLECTIONS, type CollectionName } from './collections.ts';
+import { kindOf, type Documents } from './documents/index.ts';
+import { Entries } from './entries.ts';
+import { prepareFolder, type IndexFolder } from './folder.ts';
+import { Names } from './names.ts';
+import type { Row } from './row.ts';
+import type { Term } from './terms.ts';
+import { InstanceWriter, type Change } from './writing.ts';
 
-/** Version of what is stored. An index of another version is built again from the log. */
-const VERSION = 1;
-
-/** [number of the field in `indexed`, value as text, row key] */
-type Entry = [field: number, value: string, key: number];
-
-interface Tables {
-  readonly rows: Database<unknown[], number>;
-  readonly entries: Database<number, Entry>;
-}
-
-const AFTER_ALL_TEXT = '\uffff\uffff';
 const ROW_ENCODING = { useRecords: false, encodeUndefinedAsNil: true } as const;
+/** LZ4 for values of variables above so many bytes. */
+const COMPRESSED = { compression: { threshold: 200 } } as const;
+const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
+/** Time for a transaction in ms, so that commands get their turn between. */
+const SLICE_MS = 4;
 
-/** A row with what it was before a batch changed it. Null: not there. */
-export interface RowChange {
-  readonly collection: CollectionName;
-  readonly key: number;
-  readonly before: Row | null;
-  readonly after: Row | null;
-}
+export const COLLECTION_NAMES = Object.keys(COLLECTIONS) as readonly CollectionName[];
 
 /**
- * The rows of all collections with their indexes, in an environment of their own beside the engine's store: its writes
- * are done by another thread and no command waits for them. What a crash loses is read from the log again.
+ * The documents of all collections with their entries, in an environment of their own beside the engine's store. It does
+ * not wait for the disk: what a crash loses is read from the log again. Keys are without their base here.
  */
 export class IndexStore {
+  readonly names: Names;
+  readonly entries: Entries;
+  readonly #folder: IndexFolder;
   readonly #env: RootDatabase;
   readonly #meta: Database<number, string>;
-  readonly #tables = new Map<CollectionName, Tables>();
+  readonly #documents = new Map<CollectionName, Database<unknown[], number>>();
+  /** [process instance, first key of a part] → [number of the collection, key − process instance, …] */
+  readonly #contents: Database<number[], [number, number]>;
+  /** [end in epoch ms, process instance] → 1 */
+  readonly #ended: Database<number, [number, number]>;
+  readonly #writer: InstanceWriter;
+  #position: number | undefined;
 
   constructor(dataDir: string) {
+    this.#folder = prepareFolder(dataDir);
     this.#env = open({
-      path: join(dataDir, 'search'),
+      path: this.#folder.path,
       noSubdir: false,
       maxDbs: 32,
-      compression: { threshold: 400 },
+      noSync: this.#folder.lazy,
+      noMemInit: true,
     });
     this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
-    for (const name of Object.keys(COLLECTIONS) as CollectionName[]) {
-      this.#tables.set(name, {
-        rows: this.#env.openDB<unknown[], number>({ name, ...ROW_ENCODING }),
-        entries: this.#env.openDB<number, Entry>({ name: `${name}.index`, ...ROW_ENCODING }),
-      });
+    for (const name of COLLECTION_NAMES) {
+      const options = { name, ...ROW_ENCODING, ...(name === 'variables' ? COMPRESSED : {}) };
+      this.#documents.set(name, this.#env.openDB<unknown[], number>(options));
     }
-    if (this.#meta.get('version') !== VERSION) this.clear();
+    this.#contents = this.#env.openDB({ name: 'contents', ...ROW_ENCODING });
+    this.#ended = this.#env.openDB({ name: 'ended', ...ROW_ENCODING });
+    this.entries = new Entries(this.#env.openDB({ name: 'entries', ...ROW_ENCODING }));
+    this.names = new Names({
+      definitions: this.#env.openDB({ name: 'definitions', ...ROW_ENCODING }),
+      elements: this.#env.openDB({ name: 'elements', ...ROW_ENCODING }),
+    });
+    this.#position = this.#meta.get('position');
+    this.#writer = new InstanceWriter({
+      documents: this.#documents,
+      contents: this.#contents,
+      ended: this.#ended,
+      entries: this.entries,
+      names: this.names,
+      disorder: (collection) => {
+        this.#meta.putSync(`disorder/${collection}`, 1);
+      },
+    });
   }
 
   /** Position of the last command of the log that is in the index; undefined when there is nothing yet. */
   get position(): number | undefined {
-    return this.#meta.get('position');
+    return this.#position;
+  }
+
+  /** The document under a key, which may be one that can't be there. */
+  document<C extends CollectionName>(collection: C, key: number): Documents[C] | undefined {
+    const row = this.#of(collection).get(key);
+    return row === undefined ? undefined : (kindOf(collection).codec.fromRow(row) as Documents[C]);
+  }
+
+  /** As `document`, for a key that nothing may have been stored under: newer ones are not looked for. */
+  known<C extends CollectionName>(collection: C, key: number): Documents[C] | undefined {
+    return key > this.#writer.lastKey(collection) ? undefined : this.document(collection, key);
   }
 
   row(collection: CollectionName, key: number): Row | undefined {
-    const row = this.#of(collection).rows.get(key);
-    return row === undefined ? undefined : fromRow(COLLECTIONS[collection], row);
+    const document = this.document(collection, key);
+    return document && kindOf(collection).row(key, document, this.names);
   }
 
-  /** Keys of all rows, in order, from behind `after` on. */
-  keys(collection: CollectionName, after: number | undefined, reverse: boolean, limit: number): number[] {
-    const start = after === undefined ? {} : { start: after, exclusiveStart: true };
-    return [...this.#of(collection).rows.getKeys({ ...start, reverse, limit })];
-  }
-
-  /** Keys of the rows that have the value in an indexed field, in order, from behind `after` on. */
-  keysWith(
+  /** Keys of all documents from `first` to before `end`, in order, from behind `after` on. */
+  keys(
     collection: CollectionName,
-    field: string,
-    value: string,
-    after: number | undefined,
-    reverse: boolean,
-    limit: number,
+    { after, reverse, limit, first = 0, end = BEHIND_ALL }: KeyRange,
   ): number[] {
-    const number = fieldNumber(collection, field);
-    const text = indexText(value);
-    const low: Entry = [number, text, after !== undefined && !reverse ? after : 0];
-    const high: Entry = [number, text, after !== undefined && reverse ? after : Number.MAX_SAFE_INTEGER];
-    const range = reverse ? { start: high, end: low } : { start: low, end: high };
-    const found = this.#of(collection).entries.getKeys({
-      ...range,
-      exclusiveStart: after !== undefined,
-      reverse,
-      limit,
-    });
-    return [...found].map(([, , key]) => key);
+    const low = after !== undefined && !reverse ? Math.max(after + 1, first) : first;
+    const high = after !== undefined && reverse ? Math.min(after - 1, end - 1) : end - 1;
+    const start = reverse ? high : low;
+    // lmdb leaves the end out in both directions.
+    const range = reverse ? { start, end: low - 1 } : { start, end: high + 1 };
+    return [...this.#of(collection).getKeys({ ...range, reverse, limit })];
   }
 
-  /** [value, key] of all rows in the order of an indexed field's text, from behind `after` on. */
-  entriesBy(
-    collection: CollectionName,
-    field: string,
-    after: readonly [value: string, key: number] | undefined,
-    reverse: boolean,
-    limit: number,
-  ): (readonly [value: string, key: number])[] {
-    const number = fieldNumber(collection, field);
-    const first: Entry = [number, '', 0];
-    const last: Entry = [number, AFTER_ALL_TEXT, Number.MAX_SAFE_INTEGER];
-    const at: Entry | undefined = after && [number, indexText(after[0]), after[1]];
-    const range = reverse ? { start: at ?? last, end: first } : { start: at ?? first, end: last };
-    const found = this.#of(collection).entries.getKeys({
-      ...range,
-      exclusiveStart: at !== undefined,
-      reverse,
-      limit,
-    });
-    return [...found].map(([, value, key]) => [value, key] as const);
+  /** Keys of the documents of a collection that may have a term, in order, from behind `after` on. */
+  keysWith(collection: CollectionName, term: Term, range: Omit<KeyRange, 'first' | 'end'>): number[] {
+    return this.entries.find(term, range, (block) => this.keys(collection, block));
   }
 
-  /** Writes changes and how far the log is read, all or nothing. */
-  async write(changes: Iterable<RowChange>, position: number): Promise<void> {
-    await this.#env.batch(() => {
-      for (const change of changes) this.#change(change);
-      void this.#meta.put('position', position);
+  /** Keys of the documents that are in a process instance, in order. */
+  keysIn(collection: CollectionName, instance: number): number[] {
+    const number = COLLECTION_NAMES.indexOf(collection);
+    const keys = new Set<number>();
+    for (const { value } of this.#contents.getRange({ start: [instance, 0], end: [instance, BEHIND_ALL] })) {
+      for (let at = 0; at < value.length; at += 2)
+        if (value[at] === number) keys.add(instance + (value[at + 1] ?? 0));
+    }
+    return [...keys].sort((a, b) => a - b);
+  }
+
+  /** The process instance that a key is of, or is in; undefined for a key of nothing that is known. */
+  instanceOf(key: number): number | undefined {
+    if (this.document('process-instances', key) !== undefined) return key;
+    const inside = this.document('element-instances', key) ?? this.document('jobs', key);
+    return inside?.instance;
+  }
+
+  /** Whether the dates of a collection come in the order of its keys: the clock was never put back. */
+  isOrdered(collection: CollectionName): boolean {
+    return this.#meta.get(`disorder/${collection}`) === undefined;
+  }
+
+  /** Process instances that ended before an instant, the longest ago first. @param before epoch ms */
+  endedBefore(before: number, limit: number): number[] {
+    return [...this.#ended.getKeys({ start: [0, 0], end: [before, 0], limit })].map(([, key]) => key);
+  }
+
+  /**
+   * Writes changes in short transactions, and with the last of them how far the log is read. A crash between leaves some
+   * of the changes written, which are then made again.
+   * @param pause is waited for between two transactions
+   */
+  async write(changes: Iterable<Change>, position: number, pause: () => Promise<void>): Promise<void> {
+    const steps = this.#writer.steps(changes);
+    try {
+      while (!this.#writeSome(steps, position)) await pause();
+    } catch (error) {
+      this.#writer.failed();
+      throw error;
+    }
+    this.names.saved();
+    this.#position = position;
+  }
+
+  /** Removes process instances with all that is in them. */
+  removeInstances(instances: readonly number[]): void {
+    this.#env.transactionSync(() => {
+      for (const instance of instances) this.#writer.remove(instance, COLLECTION_NAMES);
     });
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#env.transactionSync(() => {
-      for (const { rows, entries } of this.#tables.values()) {
-        rows.clearSync();
-        entries.clearSync();
-      }
-      this.#meta.removeSync('position');
-      this.#meta.putSync('version', VERSION);
+      for (const documents of this.#documents.values()) documents.clearSync();
+      this.#contents.clearSync();
+      this.#ended.clearSync();
+      this.entries.clear();
+      this.#meta.clearSync();
+      this.names.clear();
     });
+    this.#writer.failed();
+    this.#position = undefined;
   }
 
   async close(): Promise<void> {
     await this.#env.close();
+    if (this.#folder.lazy) this.#folder.settle();
   }
 
-  #change({ collection, key, before, after }: RowChange): void {
-    const definition = COLLECTIONS[collection];
-    const { rows, entries } = this.#of(collection);
-    for (const [number, field] of definition.indexed.entries()) {
-      const old = texts(before?.[field]);
-      const fresh = texts(after?.[field]);
-      for (const text of old) if (!fresh.includes(text)) void entries.remove([number, text, key]);
-      for (const text of fresh) if (!old.includes(text)) void entries.put([number, text, key], 1);
-    }
-    if (after === null) void rows.remove(key);
-    else void rows.put(key, toRow(definition, after));
+  /** @returns whether that was all */
+  #writeSome(steps: Iterator<void>, position: number): boolean {
+    return this.#env.transactionSync(() => {
+      const done = takeFor(SLICE_MS, steps);
+      if (done) this.#meta.putSync('position', position);
+      return done;
+    });
   }
 
-  #of(collection: CollectionName): Tables {
-    const tables = this.#tables.get(collection);
-    if (tables === undefined) throw new Error(`no collection ${collection}`);
-    return tables;
+  #of(collection: CollectionName): Database<unknown[], number> {
+    const documents = this.#documents.get(collection);
+    if (documents === undefined) throw new Error(`no collection ${collection}`);
+    return documents;
   }
 }
 
-/** The texts by which an indexed value is found. */
-function texts(value: FieldValue | undefined): string[] {
-  if (value === undefined || value === null) return [];
-  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return items.map((item) => indexText(String(item)));
+/** A part of the keys of a collection. */
+export interface KeyRange {
+  readonly after: number | undefined;
+  readonly reverse: boolean;
+  readonly limit: number;
+  readonly first?: number;
+  readonly end?: number;
 }
 
-function fieldNumber(collection: CollectionName, field: string): number {
-  return COLLECTIONS[collection].indexed.indexOf(field);
-}
-
-function toRow(collection: Collection, row: Row): unknown[] {
-  const values: unknown[] = collection.fields.map((field) => row[field] ?? null);
-  while (values.length > 0 && values.at(-1) === null) values.pop();
-  return values;
-}
-
-function fromRow(collection: Collection, values: readonly unknown[]): Row {
-  const row: Row = {};
-  for (const [index, field] of collection.fields.entries())
-    row[field] = (values[index] ?? null) as FieldValue;
-  return row;
+/** Takes steps for some ms. @returns whether it was the last of them */
+function takeFor(ms: number, steps: Iterator<void>): boolean {
+  const began = performance.now();
+  for (;;) {
+    if (steps.next().done === true) return true;
+    if (performance.now() - began > ms) return false;
+  }
 }

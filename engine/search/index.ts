@@ -1,6 +1,7 @@
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Definitions } from '../processor/definitions.ts';
 import { EngineError } from '../errors.ts';
-import type { State, Store } from '../state/index.ts';
+import { isDiskFull, type State, type Store } from '../state/index.ts';
 import { COLLECTIONS, shown, type CollectionName } from './collections.ts';
 import { Deployed } from './deployed.ts';
 import { removeEndedBefore } from './expiry.ts';
@@ -9,6 +10,7 @@ import { IndexStore } from './index-store.ts';
 import { Indexer, type IndexerParts } from './indexer.ts';
 import type { FoundPage, SearchRequest } from './request.ts';
 import type { Row } from './row.ts';
+import { keyOf } from './texts.ts';
 
 export { DEPLOYED, type DeployedKind } from './deployed.ts';
 export { COLLECTIONS, type Collection, type CollectionName } from './collections.ts';
@@ -72,7 +74,7 @@ export class SearchIndex {
     }
     this.#running += 1;
     try {
-      await this.#indexer.upToDate();
+      await this.#upToDate();
       return await find(this.#store, name, request);
     } finally {
       this.#running -= 1;
@@ -81,10 +83,10 @@ export class SearchIndex {
 
   /** One item by its key, also one that has ended. */
   async get(name: CollectionName, key: string): Promise<Row | undefined> {
-    const number = Number(key);
-    if (!Number.isSafeInteger(number)) return undefined;
-    await this.#indexer.upToDate();
-    const row = this.#store.row(name, number);
+    const [packed] = keyOf(key);
+    if (packed === undefined) return undefined;
+    await this.#upToDate();
+    const row = this.#store.row(name, packed);
     return row && shown(COLLECTIONS[name], row);
   }
 
@@ -103,15 +105,29 @@ export class SearchIndex {
     await this.#store.close();
   }
 
+  /** @throws EngineError RESOURCE_EXHAUSTED while the disk is full */
+  async #upToDate(): Promise<void> {
+    try {
+      await this.#indexer.upToDate();
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      throw new EngineError(
+        'RESOURCE_EXHAUSTED',
+        `the search index can not take more: ${(error as Error).message}`,
+      );
+    }
+  }
+
   async #expireAll(): Promise<void> {
     const { now, retentionMs } = this.#options;
-    const before = new Date(now() - retentionMs).toISOString();
+    const before = now() - retentionMs;
     await this.#indexer.upToDate();
     let more = true;
     while (more) {
-      await this.#indexer.exclusively(async () => {
-        more = await removeEndedBefore(this.#parts, before);
+      await this.#indexer.exclusively(() => {
+        more = removeEndedBefore(this.#store, before);
       });
+      await othersFirst();
     }
   }
 }

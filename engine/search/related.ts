@@ -1,6 +1,9 @@
+import { contentOf } from './documents/index.ts';
 import { matches, wantedValues, type Condition, type Filter } from './filter.ts';
 import type { IndexStore } from './index-store.ts';
 import type { Row } from './row.ts';
+import { keyOf } from './texts.ts';
+import { termOf } from './terms.ts';
 
 /** What is asked of something that belongs to a row. */
 export type Related =
@@ -23,20 +26,24 @@ const MOST = 10_000;
 export function hasRelated(store: IndexStore, row: Row, related: Related): boolean {
   switch (related.kind) {
     case 'variable': {
-      const scope = related.of === 'processInstanceKey' ? 'processInstanceKey' : 'scopeKey';
-      return any(store, 'variables', scope, row[related.of], (variable) => {
-        return variable.name === related.name && matches(variable.value ?? null, related.value);
+      const field = related.of === 'processInstanceKey' ? 'processInstanceKey' : 'scopeKey';
+      return any(store, 'variables', row, (variable) => {
+        return (
+          variable.name === related.name &&
+          variable[field] === row[related.of] &&
+          matches(variable.value ?? null, related.value)
+        );
       });
     }
     case 'element':
-      return any(store, 'element-instances', 'processInstanceKey', row.processInstanceKey, (element) =>
+      return any(store, 'element-instances', row, (element) =>
         Object.entries(related.filter).every(
           ([field, wanted]) =>
             wanted === null || wanted === undefined || matches(element[field] ?? null, wanted as Condition),
         ),
       );
     case 'incident':
-      return any(store, 'incidents', 'processInstanceKey', row.processInstanceKey, (incident) => {
+      return any(store, 'incidents', row, (incident) => {
         return incident.state === 'ACTIVE' && matches(incident.errorMessage ?? null, related.errorMessage);
       });
   }
@@ -51,32 +58,33 @@ export function processInstancesWith(
     if (one.kind !== 'variable' || one.of !== 'processInstanceKey') continue;
     const values = wantedValues(one.value);
     if (values === undefined) continue;
-    const keys = values.flatMap((value) =>
-      store.keysWith('variables', 'content', contentOf(one.name, value), undefined, false, MOST + 1),
-    );
+    const keys = values.flatMap((value) => {
+      const term = termOf('variables', 'content', contentOf(one.name, value));
+      const range = { after: undefined, reverse: false, limit: MOST + 1 };
+      return term === undefined ? [] : store.keysWith('variables', term, range);
+    });
     if (keys.length > MOST) continue;
-    const instances = keys.map((key) => Number(store.row('variables', key)?.processInstanceKey ?? 0));
+    const instances = keys.map((key) => store.document('variables', key)?.instance ?? 0);
     return [...new Set(instances)].sort((a, b) => a - b);
   }
   return undefined;
 }
 
-/** What a variable is found by: its name and its JSON text. */
-export function contentOf(name: string, value: string): string {
-  return `${name}=${value}`;
-}
-
+/** Whether something in the process instance of a row is what is wanted. */
 function any(
   store: IndexStore,
   collection: 'variables' | 'element-instances' | 'incidents',
-  field: string,
-  value: Row[string] | undefined,
+  { processInstanceKey }: Row,
   test: (row: Row) => boolean,
 ): boolean {
-  if (typeof value !== 'string') return false;
-  for (const key of store.keysWith(collection, field, value, undefined, false, MOST)) {
-    const row = store.row(collection, key);
-    if (row !== undefined && test(row)) return true;
-  }
-  return false;
+  if (typeof processInstanceKey !== 'string') return false;
+  const [instance] = keyOf(processInstanceKey);
+  if (instance === undefined) return false;
+  return store
+    .keysIn(collection, instance)
+    .slice(0, MOST)
+    .some((key) => {
+      const row = store.row(collection, key);
+      return row !== undefined && test(row);
+    });
 }

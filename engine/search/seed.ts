@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { packKey } from '../state/index.ts';
 import { Changes, loadMissing } from './changes.ts';
 import type { IndexerParts } from './indexer.ts';
 import { PROJECTIONS } from './projections/registry.ts';
@@ -22,10 +23,10 @@ export async function seed(parts: IndexerParts): Promise<void> {
     timestamp: number,
     value: readonly unknown[],
   ): Promise<void> => {
-    const event = { intent, key, value, timestamp };
+    const event = { intent, key: packKey(key), value, timestamp };
     await withModels(parts, () => PROJECTIONS[valueType]?.(changes, event));
     if (changes.size < AT_ONCE) return;
-    await index.write(changes.all(), 0);
+    await index.write(changes.all(), 0, () => othersFirst());
     changes = new Changes(parts);
     await othersFirst();
   };
@@ -55,6 +56,20 @@ export async function seed(parts: IndexerParts): Promise<void> {
       }
     }
   }
+  // User tasks come before jobs: a listener's job tells the transition that its task is in.
+  for (const task of state.userTasks.peekAll()) {
+    const { key, elementId, attributes, createdAt } = task;
+    await tell('USER_TASK', 'CREATING', key, createdAt, [
+      elementId,
+      task.elementInstanceKey,
+      task.processInstanceKey,
+      attributes,
+      task.formKey,
+      task.externalFormReference,
+    ]);
+    if (task.state !== 'CREATING')
+      await tell('USER_TASK', 'CREATED', key, createdAt, [elementId, '', attributes]);
+  }
   for (const job of state.jobs.peekAll()) {
     const { key, type, kind, elementId, elementInstanceKey, processInstanceKey, event, retries } = job;
     const at = state.instances.peek(elementInstanceKey)?.startedAt ?? 0;
@@ -71,19 +86,6 @@ export async function seed(parts: IndexerParts): Promise<void> {
       await tell('JOB_BATCH', 'ACTIVATED', 0, at, [type, job.worker, [key], job.dueAt]);
     if (job.state === 'FAILED' || job.state === 'BACKING_OFF')
       await tell('JOB', 'FAILED', key, at, [type, elementId, retries, '']);
-  }
-  for (const task of state.userTasks.peekAll()) {
-    const { key, elementId, attributes, createdAt } = task;
-    await tell('USER_TASK', 'CREATING', key, createdAt, [
-      elementId,
-      task.elementInstanceKey,
-      task.processInstanceKey,
-      attributes,
-      task.formKey,
-      task.externalFormReference,
-    ]);
-    if (task.state !== 'CREATING')
-      await tell('USER_TASK', 'CREATED', key, createdAt, [elementId, '', attributes]);
   }
   for (const incident of state.incidents.peekAll()) {
     await tell('INCIDENT', 'CREATED', incident.key, incident.createdAt, [
@@ -106,7 +108,7 @@ export async function seed(parts: IndexerParts): Promise<void> {
       processInstanceKey,
     ]);
   }
-  await index.write(changes.all(), position);
+  await index.write(changes.all(), position, () => othersFirst());
 }
 
 /** Does something for which models may have to be compiled first. */

@@ -113,7 +113,8 @@ export class RecordLog implements WorkUnit {
   }
 
   #put(entry: readonly StoredCommand[]): void {
-    this.#db.putSync(this.#nextPosition, entry);
+    // Told to be the last key, an entry fills the page before it begins another.
+    this.#db.putSync(this.#nextPosition, entry, { append: true });
     this.#nextPosition += entry.length;
   }
 

@@ -1,5 +1,5 @@
-import { dateText, keyText, type Changes } from '../changes.ts';
-import type { LogEvent, Projection } from './projection.ts';
+import type { Changes } from '../changes.ts';
+import { keyIn, type LogEvent, type Projection } from './projection.ts';
 
 /** INCIDENT: each incident, and the mark on the instances that it holds up. */
 export const incident: Projection = (changes, event) => {
@@ -16,44 +16,39 @@ function created(changes: Changes, { key, value, timestamp }: LogEvent): void {
     number,
     number,
   ];
-  changes.set('incidents', key, {
-    ...changes.processOf(processInstanceKey),
+  const instance = keyIn(processInstanceKey);
+  const elementInstance = keyIn(elementInstanceKey);
+  changes.add('incidents', key, {
     errorType,
     errorMessage,
-    elementId,
-    elementInstanceKey: keyText(elementInstanceKey),
-    creationTime: dateText(timestamp),
+    element: changes.elementIn(instance, elementId),
+    elementInstance,
+    instance,
+    createdAt: timestamp,
     state: 'ACTIVE',
-    jobKey: keyText(jobKey),
+    job: keyIn(jobKey),
   });
-  changes.update('element-instances', elementInstanceKey, { hasIncident: true, incidentKey: keyText(key) });
-  mark(changes, processInstanceKey, (open) => [
-    ...open.filter((other) => other !== String(key)),
-    String(key),
-  ]);
+  const element = changes.get('element-instances', elementInstance);
+  if (element !== undefined) element.incident = key;
+  mark(changes, instance, (open) => [...open.filter((other) => other !== key), key]);
 }
 
 function resolved(changes: Changes, key: number): void {
-  const row = changes.row('incidents', key);
-  if (row === undefined) return;
-  changes.set('incidents', key, { state: 'RESOLVED' });
-  const element = Number(row.elementInstanceKey);
-  if (changes.row('element-instances', element)?.incidentKey === String(key)) {
-    changes.set('element-instances', element, { hasIncident: false, incidentKey: null });
-  }
-  mark(changes, Number(row.processInstanceKey), (open) => open.filter((other) => other !== String(key)));
+  const document = changes.get('incidents', key);
+  if (document === undefined) return;
+  document.state = 'RESOLVED';
+  const element = changes.get('element-instances', document.elementInstance);
+  if (element?.incident === key) element.incident = 0;
+  mark(changes, document.instance, (open) => open.filter((other) => other !== key));
 }
 
 function mark(
   changes: Changes,
-  processInstanceKey: number,
-  change: (open: readonly string[]) => readonly string[],
+  instance: number,
+  change: (open: readonly number[]) => readonly number[],
 ): void {
-  const root = changes.row('process-instances', processInstanceKey);
+  const root = changes.get('process-instances', instance);
   if (root === undefined) return;
-  const open = change((root.openIncidents as readonly string[] | null) ?? []);
-  changes.set('process-instances', processInstanceKey, {
-    openIncidents: open,
-    hasIncident: open.length > 0,
-  });
+  const open = change(root.incidents ?? []);
+  root.incidents = open.length === 0 ? null : open;
 }

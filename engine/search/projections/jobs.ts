@@ -1,21 +1,26 @@
-import type { ElementNode } from '../../model/graph.ts';
-import { dateText, keyText, type Changes } from '../changes.ts';
-import type { Row } from '../row.ts';
-import type { LogEvent, Projection } from './projection.ts';
+import type { Changes } from '../changes.ts';
+import type { Documents } from '../documents/index.ts';
+import { keyIn, type LogEvent, type Projection } from './projection.ts';
 
 /** JOB: each job with what became of it. */
 export const job: Projection = (changes, event) => {
-  if (event.intent === 'CREATED') created(changes, event);
-  else {
-    const fields = fieldsOf(event);
-    if (fields !== undefined) changes.update('jobs', event.key, fields);
+  if (event.intent === 'CREATED') {
+    created(changes, event);
+    return;
   }
+  const document = changes.get('jobs', event.key);
+  if (document !== undefined) change(document, event);
 };
 
 /** JOB_BATCH: who took the jobs, and until when. */
 export const jobBatch: Projection = (changes, { value }) => {
   const [, worker, keys, deadline] = value as [string, string, readonly number[], number];
-  for (const key of keys) changes.update('jobs', key, { worker, deadline: dateText(deadline) });
+  for (const key of keys) {
+    const document = changes.get('jobs', keyIn(key));
+    if (document === undefined) continue;
+    document.worker = worker;
+    document.deadline = deadline;
+  }
 };
 
 function created(changes: Changes, { key, value }: LogEvent): void {
@@ -28,48 +33,67 @@ function created(changes: Changes, { key, value }: LogEvent): void {
     string,
     number,
   ];
-  const process = changes.processOf(processInstanceKey);
-  const node = changes.node(Number(process.processDefinitionKey ?? 0), elementId);
-  changes.set('jobs', key, {
-    ...process,
+  const instance = keyIn(processInstanceKey);
+  const elementInstance = keyIn(elementInstanceKey);
+  changes.add('jobs', key, {
     type,
     worker: '',
     state: 'CREATED',
     kind,
-    listenerEventType: event,
+    event,
     retries,
-    hasFailedWithRetriesLeft: false,
-    customHeaders: headersOf(node, kind),
-    elementId,
-    elementInstanceKey: keyText(elementInstanceKey),
+    element: changes.elementIn(instance, elementId),
+    elementInstance,
+    instance,
+    deadline: null,
+    endedAt: null,
+    failedWithRetriesLeft: false,
+    errorCode: null,
+    errorMessage: null,
   });
+  if (kind === 'TASK_LISTENER') transitionBegun(changes, elementInstance, event);
 }
 
-function headersOf(node: ElementNode | undefined, kind: string): Readonly<Record<string, string>> {
-  if (kind === 'TASK_LISTENER') return node?.userTask?.headers ?? {};
-  return kind === 'EXECUTION_LISTENER' ? {} : (node?.job?.headers ?? {});
+/** A listener of a user task's transition works: the task is in the state of the transition until it ends. */
+function transitionBegun(changes: Changes, elementInstance: number, state: string): void {
+  const userTask = changes.get('element-instances', elementInstance)?.userTask ?? 0;
+  const task = userTask === 0 ? undefined : changes.get('user-tasks', userTask);
+  if (task !== undefined) task.state = state;
 }
 
-function fieldsOf({ intent, value, timestamp }: LogEvent): Row | undefined {
+function change(document: Documents['jobs'], { intent, value, timestamp }: LogEvent): void {
   switch (intent) {
     case 'COMPLETED':
     case 'CANCELED':
-      return { state: intent, endTime: dateText(timestamp), hasFailedWithRetriesLeft: false };
+      document.endedAt = timestamp;
+      document.failedWithRetriesLeft = false;
+      break;
     case 'FAILED': {
       const [, , retries, errorMessage] = value as [string, string, number, string];
-      return { state: intent, retries, errorMessage, hasFailedWithRetriesLeft: retries > 0, deadline: null };
+      document.retries = retries;
+      document.errorMessage = errorMessage;
+      document.failedWithRetriesLeft = retries > 0;
+      document.deadline = null;
+      break;
     }
     case 'ERROR_THROWN': {
       const [, , errorCode, errorMessage] = value as [string, string, string, string];
-      return { state: intent, errorCode, errorMessage, endTime: dateText(timestamp) };
+      document.errorCode = errorCode;
+      document.errorMessage = errorMessage;
+      document.endedAt = timestamp;
+      break;
     }
     case 'RETRIES_UPDATED':
-      return { state: intent, retries: value[1] as number };
+      document.retries = value[1] as number;
+      break;
     case 'TIMED_OUT':
-      return { state: intent, deadline: null };
+      document.deadline = null;
+      break;
     case 'TIMEOUT_UPDATED':
-      return { deadline: dateText(value[1] as number) };
+      document.deadline = value[1] as number;
+      return;
     default:
-      return undefined;
+      return;
   }
+  document.state = intent;
 }

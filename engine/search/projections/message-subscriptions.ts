@@ -1,11 +1,12 @@
-import { dateText, keyText } from '../changes.ts';
-import type { Projection } from './projection.ts';
+import { keyIn, type Projection } from './projection.ts';
 
 /** PROCESS_MESSAGE_SUBSCRIPTION: who waits for a message, or waited. */
 export const messageSubscription: Projection = (changes, { intent, key, value, timestamp }) => {
-  const lastUpdatedDate = dateText(timestamp);
   if (intent !== 'CREATED') {
-    changes.update('message-subscriptions', key, { messageSubscriptionState: intent, lastUpdatedDate });
+    const known = changes.get('message-subscriptions', key);
+    if (known === undefined) return;
+    known.state = intent;
+    known.updatedAt = timestamp;
     return;
   }
   const [messageName, correlationKey, elementId, elementInstanceKey, processInstanceKey] = value as [
@@ -15,12 +16,13 @@ export const messageSubscription: Projection = (changes, { intent, key, value, t
     number,
     number,
   ];
-  changes.set('message-subscriptions', key, {
-    ...changes.processOf(processInstanceKey),
-    elementId,
-    elementInstanceKey: keyText(elementInstanceKey),
-    messageSubscriptionState: 'CREATED',
-    lastUpdatedDate,
+  const instance = keyIn(processInstanceKey);
+  changes.add('message-subscriptions', key, {
+    element: changes.elementIn(instance, elementId),
+    elementInstance: keyIn(elementInstanceKey),
+    instance,
+    state: intent,
+    updatedAt: timestamp,
     messageName,
     correlationKey,
   });

@@ -1,7 +1,8 @@
-import { dateText, keyText, type Changes } from '../changes.ts';
-import type { LogEvent, Projection } from './projection.ts';
+import type { Changes } from '../changes.ts';
+import type { RunState } from '../documents/index.ts';
+import { keyIn, type LogEvent, type Projection } from './projection.ts';
 
-const STATES: Readonly<Record<string, string>> = {
+const STATES: Readonly<Record<string, RunState>> = {
   ELEMENT_COMPLETED: 'COMPLETED',
   ELEMENT_TERMINATED: 'TERMINATED',
 };
@@ -15,22 +16,27 @@ export const processInstance: Projection = (changes, event) => {
 
 function root(changes: Changes, { intent, key, value, timestamp }: LogEvent): void {
   const [elementId, , , definitionKey, , parentInstance, parentElement, tags] = value;
-  const known = changes.row('process-instances', key);
-  const definition = changes.definition(definitionKey as number);
-  changes.set('process-instances', key, {
-    processDefinitionId: definition?.id ?? (elementId as string),
-    processDefinitionName: definition?.name ?? (elementId as string),
-    processDefinitionVersion: definition?.version ?? (known?.processDefinitionVersion as number | null) ?? 0,
-    processDefinitionVersionTag: definition?.versionTag ?? null,
-    processDefinitionKey: keyText(definitionKey),
-    startDate: (known?.startDate as string | null | undefined) ?? dateText(timestamp),
-    ...ending(intent, timestamp),
-    hasIncident: known?.hasIncident ?? false,
-    openIncidents: known?.openIncidents ?? [],
-    parentProcessInstanceKey: keyText(parentInstance),
-    parentElementInstanceKey: keyText(parentElement),
-    tags: (tags as readonly string[] | undefined) ?? [],
-  });
+  const definition = keyIn(definitionKey);
+  changes.nameDefinition(definition, elementId as string);
+  const known = changes.get('process-instances', key);
+  if (known !== undefined) {
+    known.definition = definition;
+    end(known, intent, timestamp);
+    return;
+  }
+  const given = (tags as readonly string[] | undefined) ?? [];
+  const document = {
+    definition,
+    startedAt: timestamp,
+    lasted: null,
+    state: 'ACTIVE' as const,
+    parentInstance: keyIn(parentInstance),
+    parentElement: keyIn(parentElement),
+    tags: given.length === 0 ? null : given,
+    incidents: null,
+  };
+  end(document, intent, timestamp);
+  changes.add('process-instances', key, document);
 }
 
 function element(changes: Changes, { intent, key, value, timestamp }: LogEvent): void {
@@ -41,21 +47,40 @@ function element(changes: Changes, { intent, key, value, timestamp }: LogEvent):
     number,
     number,
   ];
-  const known = changes.row('element-instances', key);
-  changes.set('element-instances', key, {
-    ...changes.processOf(processInstanceKey),
-    processDefinitionKey: keyText(definitionKey),
-    elementId,
-    elementName: changes.node(definitionKey, elementId)?.name ?? elementId,
+  const instance = keyIn(processInstanceKey);
+  const scope = scopeKey === processInstanceKey ? 0 : keyIn(scopeKey);
+  const known = changes.get('element-instances', key);
+  if (known !== undefined) {
+    if (intent === 'ELEMENT_MIGRATED') {
+      known.element = changes.element(keyIn(definitionKey), elementId);
+      known.type = type;
+      known.scope = scope;
+    }
+    end(known, intent, timestamp);
+    return;
+  }
+  const document = {
+    element: changes.element(keyIn(definitionKey), elementId),
     type,
-    startDate: (known?.startDate as string | null | undefined) ?? dateText(timestamp),
-    ...ending(intent, timestamp),
-    hasIncident: known?.hasIncident ?? false,
-    elementInstanceScopeKey: keyText(scopeKey),
-  });
+    instance,
+    scope,
+    startedAt: timestamp,
+    lasted: null,
+    state: 'ACTIVE' as const,
+    incident: 0,
+    userTask: 0,
+  };
+  end(document, intent, timestamp);
+  changes.add('element-instances', key, document);
 }
 
-function ending(intent: string, timestamp: number): { state: string; endDate: string | null } {
+function end(
+  document: { readonly startedAt: number; lasted: number | null; state: RunState },
+  intent: string,
+  timestamp: number,
+): void {
   const state = STATES[intent];
-  return { state: state ?? 'ACTIVE', endDate: state === undefined ? null : dateText(timestamp) };
+  if (state === undefined) return;
+  document.state = state;
+  document.lasted = timestamp - document.startedAt;
 }

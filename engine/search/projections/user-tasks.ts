@@ -1,7 +1,6 @@
 import type { UserTaskAttributes } from '../../state/index.ts';
-import { dateText, keyText, type Changes } from '../changes.ts';
-import type { Row } from '../row.ts';
-import type { LogEvent, Projection } from './projection.ts';
+import type { Changes } from '../changes.ts';
+import { keyIn, type LogEvent, type Projection } from './projection.ts';
 
 /** USER_TASK: each user task with its attributes and its end. */
 export const userTask: Projection = (changes, event) => {
@@ -10,50 +9,31 @@ export const userTask: Projection = (changes, event) => {
     creating(changes, event);
     return;
   }
+  const document = changes.get('user-tasks', key);
+  if (document === undefined) return;
   const attributes = value[2] as UserTaskAttributes | undefined;
-  const fields = attributes === undefined || intent.endsWith('_DENIED') ? {} : attributeFields(attributes);
-  if (intent === 'COMPLETED' || intent === 'CANCELED') {
-    changes.update('user-tasks', key, { ...fields, state: intent, completionDate: dateText(timestamp) });
-  } else {
-    changes.update('user-tasks', key, { ...fields, state: 'CREATED' });
-  }
+  if (attributes !== undefined && !intent.endsWith('_DENIED')) document.attributes = attributes;
+  const ended = intent === 'COMPLETED' || intent === 'CANCELED';
+  document.state = ended ? intent : 'CREATED';
+  if (ended) document.completedAt = timestamp;
 };
 
 function creating(changes: Changes, { key, value, timestamp }: LogEvent): void {
   const [elementId, elementInstanceKey, processInstanceKey, attributes, formKey, externalFormReference] =
     value as [string, number, number, UserTaskAttributes, number, string | null];
-  const process = changes.processOf(processInstanceKey);
-  const definition = changes.definition(Number(process.processDefinitionKey ?? 0));
-  const node = changes.node(Number(process.processDefinitionKey ?? 0), elementId);
-  changes.set('user-tasks', key, {
-    ...process,
-    ...attributeFields(attributes),
-    name: node?.name ?? elementId,
+  const instance = keyIn(processInstanceKey);
+  const elementInstance = keyIn(elementInstanceKey);
+  changes.add('user-tasks', key, {
+    element: changes.elementIn(instance, elementId),
+    elementInstance,
+    instance,
     state: 'CREATING',
-    elementId,
-    creationDate: dateText(timestamp),
+    attributes,
+    createdAt: timestamp,
+    completedAt: null,
+    form: keyIn(formKey),
     externalFormReference,
-    processDefinitionVersion: definition?.version ?? 0,
-    customHeaders: node?.userTask?.headers ?? {},
-    elementInstanceKey: keyText(elementInstanceKey),
-    processName: definition?.name ?? null,
-    formKey: keyText(formKey),
   });
-}
-
-function attributeFields(attributes: UserTaskAttributes): Row {
-  const { assignee, candidateGroups, candidateUsers, dueDate, followUpDate, priority } = attributes;
-  return {
-    assignee,
-    candidateGroups,
-    candidateUsers,
-    dueDate: utc(dueDate),
-    followUpDate: utc(followUpDate),
-    priority,
-  };
-}
-
-function utc(iso: string | null): string | null {
-  const at = iso === null ? Number.NaN : Date.parse(iso);
-  return Number.isNaN(at) ? iso : dateText(at);
+  const element = changes.get('element-instances', elementInstance);
+  if (element !== undefined) element.userTask = key;
 }

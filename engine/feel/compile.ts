@@ -39,7 +39,7 @@ const NO_WARNINGS: readonly string[] = [];
 function run(evaluate: Evaluate, context: VariableContext, nowMs: number, source: string): Evaluation {
   const run = new Run(context, nowMs);
   try {
-    const value = toJson(evaluate(run, undefined));
+    const value = toJson(evaluate(run, undefined), run);
     return { ok: true, value, warnings: run.warnings.length === 0 ? NO_WARNINGS : run.warnings };
   } catch (error) {
     return { ok: false, message: failureMessage(error, source) };

@@ -1,5 +1,5 @@
-import { makeRange } from './feelin-values.ts';
-import type { FeelRange } from './feelin-values.ts';
+import { makeRange } from './range-and-function.ts';
+import type { FeelRange } from './range-and-function.ts';
 import type { Run } from './run.ts';
 import { compare, typeOf } from './values.ts';
 
@@ -19,7 +19,6 @@ export function rangeOf(
     end,
     'start included': startIncluded,
     'end included': endIncluded,
-    map: (visit) => [...numbersOf(run, start, end)].map(visit),
     includes: (value) => isWithin(value, start, end, startIncluded, endIncluded),
   });
 }

@@ -6,6 +6,12 @@ export const RUN_LIMITS = {
   steps: 200_000,
   /** Calls of functions inside of one another. */
   calls: 200,
+  /** Values of lists and contexts that are copied, compared or given as the result. */
+  visits: 1_000_000,
+  /** Characters of all strings that are made. */
+  characters: 8_000_000,
+  /** Characters that regular expressions look at, times the instructions of the expression. */
+  search: 20_000_000,
   /** Warnings that are kept. */
   warnings: 20,
 } as const;
@@ -25,6 +31,9 @@ export class Run {
   readonly nowMs: number;
   readonly warnings: string[] = [];
   #steps = 0;
+  #visits = 0;
+  #characters = 0;
+  #search = 0;
   #calls = 0;
   #muted = 0;
 
@@ -55,6 +64,38 @@ export class Run {
     if (this.#steps > RUN_LIMITS.steps) {
       throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.steps} steps`);
     }
+  }
+
+  /** Counts values that are looked at. @throws EvaluationFailure when they are too many */
+  visit(count: number): void {
+    this.#visits += count;
+    if (this.#visits > RUN_LIMITS.visits) {
+      throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.visits} values`);
+    }
+  }
+
+  /** Counts characters of strings that are made. @throws EvaluationFailure when they are too many */
+  characters(count: number): void {
+    this.#characters += count;
+    if (this.#characters > RUN_LIMITS.characters) {
+      throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.characters} characters`);
+    }
+  }
+
+  /** Counts the work of regular expressions. @throws EvaluationFailure when it is too much */
+  search(work: number): void {
+    this.#search += work;
+    if (this.#search > RUN_LIMITS.search) {
+      throw new EvaluationFailure(
+        'the expression was cut off: too much to search for its regular expressions',
+      );
+    }
+  }
+
+  /** Counts the characters of a string that was made, and gives it back. */
+  text(made: string): string {
+    this.characters(made.length);
+    return made;
   }
 
   /** @throws EvaluationFailure when functions call one another too deeply */

@@ -1,5 +1,14 @@
-import { DateTime, Duration, FixedOffsetZone, SystemZone } from 'luxon';
-import { isFunction, isRange } from './feelin-values.ts';
+import { DateTime, Duration } from 'luxon';
+import { isFunction, isRange } from './range-and-function.ts';
+import {
+  compareDurations,
+  compareMoments,
+  isMonthly,
+  isoDurationOf,
+  isoOf,
+  momentType,
+} from './temporal-values.ts';
+import type { MomentType } from './temporal-values.ts';
 
 export type FeelType =
   | 'null'
@@ -8,15 +17,20 @@ export type FeelType =
   | 'string'
   | 'list'
   | 'context'
-  | 'date'
-  | 'time'
-  | 'date and time'
+  | MomentType
   | 'years and months duration'
   | 'days and time duration'
   | 'range'
   | 'function';
 
-/** The FEEL type of a value, as JSON or as feelin has it (luxon's DateTime and Duration). */
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Counts the values inside of lists and contexts that are looked at, and throws when they are too many. */
+export interface VisitCount {
+  visit(count: number): void;
+}
+
+/** The FEEL type of a value: JSON, luxon's DateTime and Duration, a range or a function. */
 export function typeOf(value: unknown): FeelType {
   if (value === null || value === undefined) return 'null';
   switch (typeof value) {
@@ -30,75 +44,60 @@ export function typeOf(value: unknown): FeelType {
       break;
   }
   if (Array.isArray(value)) return 'list';
-  if (DateTime.isDateTime(value)) return temporalType(value);
+  // Most objects are plain ones, and to ask luxon takes longer.
+  if (Object.getPrototypeOf(value) === Object.prototype) return 'context';
+  if (DateTime.isDateTime(value)) return momentType(value);
   if (Duration.isDuration(value))
     return isMonthly(value) ? 'years and months duration' : 'days and time duration';
   if (isRange(value)) return 'range';
   return isFunction(value) ? 'function' : 'context';
 }
 
-/** Times are of the year 1900 and dates at midnight of the zone object UTC, as feelin has them. */
-function temporalType(value: DateTime): FeelType {
-  if (value.year === 1900 && value.month === 1 && value.day === 1) return 'time';
-  const midnight = value.hour === 0 && value.minute === 0 && value.second === 0 && value.millisecond === 0;
-  return midnight && value.zone === FixedOffsetZone.utcInstance ? 'date' : 'date and time';
-}
-
-function isMonthly(duration: Duration): boolean {
-  return duration.years !== 0 || duration.months !== 0 || duration.quarters !== 0;
-}
-
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
-export function isContext(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isContext(value: unknown): value is Entries {
   return typeof value === 'object' && typeOf(value) === 'context';
 }
 
-/**
- * A zone that is UTC and yet not the object by which feelin tells dates: a date-time at midnight UTC stays a date-time.
- */
-export const UTC_OF_DATE_TIMES = 'Etc/UTC';
-
-export function asDateTime(value: DateTime): DateTime {
-  return value.zone === FixedOffsetZone.utcInstance ? value.setZone(UTC_OF_DATE_TIMES) : value;
+/** The context with one more entry. */
+export function withEntry(target: Entries, key: string, value: unknown): Entries {
+  const copy = { ...target };
+  define(copy, key, value);
+  return copy;
 }
 
 /** Equality of FEEL: true or false for values of one type, and for null; null for values of different types. */
-export function equal(left: unknown, right: unknown): boolean | null {
+export function equal(left: unknown, right: unknown, count: VisitCount): boolean | null {
+  if (left === right && typeof left === 'string') return true;
   const type = typeOf(left);
   const other = typeOf(right);
   if (type === 'null' || other === 'null') return type === other;
-  if (type !== other) return isDuration(left) && isDuration(right) ? false : null;
+  if (Duration.isDuration(left) && Duration.isDuration(right)) return compareDurations(left, right) === 0;
+  if (type !== other) return null;
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((item, index) => equal(item, right[index]) === true);
+    if (left.length !== right.length) return false;
+    count.visit(left.length);
+    return left.every((item, index) => equal(item, right[index], count) === true);
   }
   if (DateTime.isDateTime(left) && DateTime.isDateTime(right)) return left.toMillis() === right.toMillis();
-  if (isDuration(left) && isDuration(right)) return left.toMillis() === right.toMillis();
   if (isRange(left) && isRange(right))
-    return equalRanges(left as unknown as Entries, right as unknown as Entries);
-  if (isContext(left) && isContext(right)) return equalContexts(left, right);
+    return equalRanges(left as unknown as Entries, right as unknown as Entries, count);
+  if (isContext(left) && isContext(right)) return equalContexts(left, right, count);
   return left === right;
 }
 
-type Entries = Readonly<Record<string, unknown>>;
-
-function isDuration(value: unknown): value is Duration {
-  return Duration.isDuration(value);
-}
-
-function equalContexts(left: Entries, right: Entries): boolean {
+function equalContexts(left: Entries, right: Entries, count: VisitCount): boolean {
   const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && equal(left[key], right[key]) === true)
-  );
+  if (keys.length !== Object.keys(right).length) return false;
+  count.visit(keys.length);
+  return keys.every((key) => Object.hasOwn(right, key) && equal(left[key], right[key], count) === true);
 }
 
-function equalRanges(left: Entries, right: Entries): boolean {
+function equalRanges(left: Entries, right: Entries, count: VisitCount): boolean {
   return ['start', 'end', 'start included', 'end included'].every(
-    (key) => equal(left[key], right[key]) === true,
+    (key) => equal(left[key], right[key], count) === true,
   );
 }
 
@@ -106,43 +105,50 @@ function equalRanges(left: Entries, right: Entries): boolean {
 export function compare(left: unknown, right: unknown): number | undefined {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  if (isDuration(left) && isDuration(right)) return left.toMillis() - right.toMillis();
-  if (DateTime.isDateTime(left) && DateTime.isDateTime(right)) {
-    const oneIsTime = (typeOf(left) === 'time') !== (typeOf(right) === 'time');
-    return oneIsTime ? undefined : left.toMillis() - right.toMillis();
-  }
+  if (Duration.isDuration(left) && Duration.isDuration(right)) return compareDurations(left, right);
+  if (DateTime.isDateTime(left) && DateTime.isDateTime(right)) return compareMoments(left, right);
   return undefined;
 }
 
-/** The value as JSON: temporal values become ISO 8601 strings, ranges and functions become null. */
-export function toJson(value: unknown): unknown {
+/**
+ * The value as JSON: temporal values become ISO 8601 strings, ranges and functions become null.
+ * @param count bounds it, because a list that holds another one twice is written out twice
+ */
+export function toJson(
+  value: unknown,
+  count: VisitCount,
+  momentText: (value: DateTime) => string | null = isoOf,
+): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (value === undefined || value === null) return null;
   if (typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(toJson);
-  if (DateTime.isDateTime(value)) return isoOf(value);
-  if (isDuration(value)) return isoDurationOf(value);
-  if (isRange(value) || isFunction(value)) return null;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, toJson(entry)]));
-}
-
-/** `2026-01-01`, `10:00:00`, or a date-time with its offset. */
-export function isoOf(value: DateTime): string | null {
-  if (!value.isValid) return null;
-  const type = typeOf(value);
-  if (type === 'date') return value.toISODate();
-  if (type === 'time') {
-    return value.toISOTime({ suppressMilliseconds: true, includeOffset: value.zone !== SystemZone.instance });
+  if (Object.getPrototypeOf(value) === Object.prototype)
+    return contextToJson(value as Entries, count, momentText);
+  if (Array.isArray(value)) {
+    count.visit(value.length);
+    return value.map((item) => toJson(item, count, momentText));
   }
-  return value.toISO({ suppressMilliseconds: true })?.replace(/\+00:00$/, 'Z') ?? null;
+  if (DateTime.isDateTime(value)) return momentText(value);
+  if (Duration.isDuration(value)) return isoDurationOf(value);
+  if (isRange(value) || isFunction(value)) return null;
+  return contextToJson(value as Entries, count, momentText);
 }
 
-/** `P1Y2M` or `P1DT2H`; a negative one has its sign in front. */
-export function isoDurationOf(value: Duration): string | null {
-  if (!value.isValid) return null;
-  const units = isMonthly(value)
-    ? value.shiftTo('years', 'months')
-    : value.shiftTo('days', 'hours', 'minutes', 'seconds');
-  const negative = Object.values(units.toObject()).every((amount) => amount <= 0) && units.toMillis() !== 0;
-  return negative ? `-${units.negate().toISO() ?? ''}` : units.toISO();
+function contextToJson(
+  value: Entries,
+  count: VisitCount,
+  momentText: (value: DateTime) => string | null,
+): unknown {
+  const keys = Object.keys(value);
+  count.visit(keys.length);
+  const json: Record<string, unknown> = {};
+  for (const key of keys) define(json, key, toJson(value[key], count, momentText));
+  return json;
+}
+
+/** Sets an entry of any name: __proto__ is a name like others. */
+export function define(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true });
+  else target[key] = value;
 }

@@ -1,39 +1,36 @@
-import { feelinBuiltin } from '../feelin-values.ts';
+import { AGGREGATES } from './aggregates.ts';
 import { CONDITION_FUNCTIONS } from './conditions.ts';
+import { CONTEXT_FUNCTIONS } from './contexts.ts';
+import { CONVERSION_FUNCTIONS } from './conversion.ts';
 import { JSON_FUNCTIONS } from './json.ts';
 import type { LibraryFunction } from './library.ts';
 import { LIST_FUNCTIONS } from './lists.ts';
 import { NUMBER_FUNCTIONS } from './numbers.ts';
+import { PATTERN_FUNCTIONS } from './patterns.ts';
+import { RANGE_FUNCTIONS } from './ranges.ts';
 import { TEMPORAL_FUNCTIONS } from './temporal.ts';
 import { TEXT_FUNCTIONS } from './text.ts';
 
 export type { LibraryFunction } from './library.ts';
 
-/** Functions of the engine, which come before those of feelin. */
-const OWN: ReadonlyMap<string, LibraryFunction> = new Map(
+/** Every function by its name. */
+const LIBRARY: ReadonlyMap<string, LibraryFunction> = new Map(
   [
+    CONVERSION_FUNCTIONS,
     TEXT_FUNCTIONS,
-    LIST_FUNCTIONS,
-    CONDITION_FUNCTIONS,
-    JSON_FUNCTIONS,
+    PATTERN_FUNCTIONS,
     NUMBER_FUNCTIONS,
+    LIST_FUNCTIONS,
+    AGGREGATES,
+    CONTEXT_FUNCTIONS,
+    CONDITION_FUNCTIONS,
+    RANGE_FUNCTIONS,
     TEMPORAL_FUNCTIONS,
+    JSON_FUNCTIONS,
   ].flatMap((family) => Object.entries(family)),
 );
 
-/** Names of functions that feelin has built in, as the FEEL specification writes them. */
-const OF_FEELIN: ReadonlySet<string> = new Set(
-  `number|date|time|not|substring|string length|upper case|lower case|substring before|substring after|replace|contains|
-matches|starts with|ends with|split|string join|list contains|list replace|count|min|max|sum|mean|all|any|sublist|append|
-concatenate|insert before|remove|reverse|index of|union|distinct values|flatten|product|median|stddev|mode|decimal|floor|
-ceiling|abs|round up|round down|round half up|round half down|modulo|sqrt|log|exp|odd|even|is|before|after|meets|met by|
-overlaps|overlaps before|overlaps after|finishes|finished by|includes|during|starts|started by|coincides|day of year|
-day of week|month of year|week of year|sort|get value|get entries|context|context merge|context put`
-    .split('|')
-    .map((name) => name.trim()),
-);
-
-/** Other names of functions: Camunda's and the specification's. */
+/** Older names of Camunda. */
 const ALIASES: Readonly<Record<string, string>> = {
   and: 'all',
   or: 'any',
@@ -43,10 +40,10 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 /** The function of that name; undefined when the library has none. */
 export function functionNamed(name: string): LibraryFunction | undefined {
-  const own = OWN.get(name);
-  if (own !== undefined) return own;
-  const known = ALIASES[name] ?? name;
-  if (!OF_FEELIN.has(known)) return undefined;
-  const builtin = feelinBuiltin(known);
-  return builtin && { parameters: builtin.$args, call: (_run, args) => builtin(...args) };
+  return LIBRARY.get(ALIASES[name] ?? name);
+}
+
+/** The names of all functions, for tests and documentation. */
+export function functionNames(): readonly string[] {
+  return [...LIBRARY.keys()];
 }

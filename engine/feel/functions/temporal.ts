@@ -1,61 +1,36 @@
-import { date as parseDate } from '@bpmn-io/feelin';
 import { DateTime, Duration, FixedOffsetZone } from 'luxon';
-import { feelinBuiltin } from '../feelin-values.ts';
 import type { Run } from '../run.ts';
-import { asDateTime, isoDurationOf, isoOf, typeOf } from '../values.ts';
-import type { LibraryFunction } from './library.ts';
+import {
+  dateOf,
+  dateTimeOf,
+  durationOfMonths,
+  isoDurationOf,
+  momentType,
+  timeOf,
+} from '../temporal-values.ts';
+import { any, day, define } from './library.ts';
+import type { Library } from './library.ts';
 
-/**
- * Date and time. `now()` and `today()` follow the engine's clock, in the zone of the machine (the environment variable TZ).
- * What feelin has is used; what it lacks, or takes for a date where it is a date-time at midnight, is here.
- */
-export const TEMPORAL_FUNCTIONS: Readonly<Record<string, LibraryFunction>> = {
-  now: { parameters: [], call: (run) => asDateTime(DateTime.fromMillis(run.nowMs)) },
-  today: { parameters: [], call: (run) => dayOf(DateTime.fromMillis(run.nowMs)) },
-  duration: {
-    parameters: ['from'],
-    call: (run, [from]) => (Duration.isDuration(from) ? from : durationOf(run, from)),
-  },
-  date: {
-    parameters: feelinBuiltin('date')?.$args ?? [],
-    call: (_run, args) => {
-      const moment = args.find((argument) => DateTime.isDateTime(argument));
-      // The day as its own zone has it; feelin would take the day in UTC.
-      return moment === undefined ? feelinBuiltin('date')?.(...args) : dayOf(moment);
-    },
-  },
-  'date and time': {
-    parameters: ['date', 'time'],
-    call: (run, [first, second]) => dateAndTime(run, first, second),
-  },
-  'years and months duration': {
-    parameters: ['from', 'to'],
-    call: (run, [from, to]) => {
-      if (!DateTime.isDateTime(from) || !DateTime.isDateTime(to))
-        return run.warn("'years and months duration' needs two dates");
-      const { years = 0, months = 0 } = to.diff(from, ['years', 'months', 'days']).toObject();
-      return Duration.fromObject({ years, months });
-    },
-  },
-  'last day of month': {
-    parameters: ['date'],
-    call: (run, [value]) => {
-      if (!DateTime.isDateTime(value) || typeOf(value) === 'time')
-        return run.warn("'last day of month' needs a date");
-      return dayOf(value.endOf('month'));
-    },
-  },
-  string: {
-    parameters: ['from'],
-    call: (_run, [from]) => {
-      if (DateTime.isDateTime(from)) return isoOf(from);
-      return Duration.isDuration(from) ? isoDurationOf(from) : feelinBuiltin('string')?.(from ?? null);
-    },
-  },
-  cycle: {
-    parameters: ['repetitions', 'interval'],
-    call: (run, given) => cycle(run, given),
-  },
+/** Date and time. `now()` and `today()` follow the engine's clock, in the zone of the machine (the environment variable TZ). */
+export const TEMPORAL_FUNCTIONS: Library = {
+  now: { parameters: [], call: (run) => DateTime.fromMillis(run.nowMs) },
+  today: { parameters: [], call: (run) => dateOf(DateTime.fromMillis(run.nowMs)) },
+  date: { parameters: ['year|from', 'month', 'day'], call: date },
+  time: { parameters: ['hour|from', 'minute', 'second', 'offset'], call: time },
+  'date and time': { parameters: ['date|from', 'time|timezone'], call: dateAndTime },
+  ...define('duration', [any('from')], (run, from) =>
+    Duration.isDuration(from) ? from : durationFrom(run, from),
+  ),
+  ...define('years and months duration', [day('from'), day('to')], (_run, from, to) => {
+    const { years = 0, months = 0 } = dateOf(to).diff(dateOf(from), ['years', 'months', 'days']).toObject();
+    return durationOfMonths(years * 12 + months);
+  }),
+  ...define('last day of month', [day('date')], (_run, value) => dateOf(value.endOf('month'))),
+  ...define('day of year', [day('date')], (_run, value) => value.ordinal),
+  ...define('day of week', [day('date')], (_run, value) => value.setLocale('en').weekdayLong),
+  ...define('week of year', [day('date')], (_run, value) => value.weekNumber),
+  ...define('month of year', [day('date')], (_run, value) => value.setLocale('en').monthLong),
+  cycle: { parameters: ['repetitions', 'interval'], call: cycle },
 };
 
 /** `cycle(duration)` or `cycle(times, duration)`: the text of a repeating timer. */
@@ -66,39 +41,86 @@ function cycle(run: Run, given: readonly unknown[]): string | null {
   return `R${typeof repetitions === 'number' ? String(repetitions) : ''}/${isoDurationOf(interval) ?? ''}`;
 }
 
-/** The date of a moment, as feelin has dates: midnight of the zone object UTC. */
-function dayOf({ year, month, day }: DateTime): DateTime {
-  return DateTime.fromObject({ year, month, day }, { zone: FixedOffsetZone.utcInstance });
+/** Of a string, of a moment, or of year, month and day. */
+function date(run: Run, given: readonly unknown[]): DateTime | null {
+  const [first, month, dayOfMonth] = given;
+  if (typeof first === 'string' && given.length === 1) return dateFrom(run, first);
+  if (DateTime.isDateTime(first) && momentType(first) !== 'time') return dateOf(first);
+  if (typeof first !== 'number' || typeof month !== 'number' || typeof dayOfMonth !== 'number')
+    return run.warn("'date' needs a string, a date and time, or year, month and day");
+  const value = dateOf({ year: first, month, day: dayOfMonth });
+  return value.isValid ? value : run.warn(`there is no day ${first}-${month}-${dayOfMonth}`);
 }
 
-function dateAndTime(run: Run, first: unknown, second: unknown): DateTime | null {
-  if (typeof first === 'string') return dateTimeOf(run, first);
-  if (DateTime.isDateTime(first) && DateTime.isDateTime(second)) {
-    return asDateTime(second.set({ year: first.year, month: first.month, day: first.day }));
+function dateFrom(run: Run, source: string): DateTime | null {
+  const [, year, month, dayOfMonth] = /^(-?\d{4,6})-(\d{2})-(\d{2})$/.exec(source) ?? [];
+  if (year === undefined) {
+    // The day of a date and time, as its own zone has it.
+    const moment = source.includes('T') ? dateTimeFrom(run, source) : run.warn(`<${source}> is no date`);
+    return moment === null ? null : dateOf(moment);
   }
-  if (DateTime.isDateTime(first) && typeOf(first) === 'date and time') return first;
-  return run.warn("'date and time' needs a string, or a date and a time");
+  const value = dateOf({ year: Number(year), month: Number(month), day: Number(dayOfMonth) });
+  return value.isValid ? value : run.warn(`<${source}> is no date`);
+}
+
+/** Of a string, of a moment, or of hour, minute, second and, when it has one, its offset. */
+function time(run: Run, [first, minute, second, offset]: readonly unknown[]): DateTime | null {
+  if (typeof first === 'string' && minute === undefined) return timeFrom(run, first);
+  if (DateTime.isDateTime(first) && momentType(first) !== 'date') return timeOf(first);
+  if (typeof first !== 'number' || typeof minute !== 'number' || typeof second !== 'number')
+    return run.warn("'time' needs a string, a date and time, or hour, minute and second");
+  const zone = Duration.isDuration(offset) ? FixedOffsetZone.instance(offset.as('minutes')) : undefined;
+  const fields = { year: 1900, month: 1, day: 1, hour: first, minute, second: Math.trunc(second) };
+  const value = DateTime.fromObject(
+    { ...fields, millisecond: Math.round((second % 1) * 1000) },
+    zone === undefined ? {} : { zone },
+  );
+  return value.isValid ? timeOf(value) : run.warn(`there is no time ${first}:${minute}:${second}`);
+}
+
+function timeFrom(run: Run, source: string): DateTime | null {
+  const [, text, zone] =
+    /^T?(\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)(?:@(\S+))?$/.exec(source) ?? [];
+  const value = text === undefined ? undefined : fromIso(`1900-01-01T${text}`, zone);
+  return value?.isValid === true ? timeOf(value) : run.warn(`<${source}> is no time`);
+}
+
+function dateAndTime(run: Run, [first, second]: readonly unknown[]): DateTime | null {
+  if (typeof first === 'string' && second === undefined) return dateTimeFrom(run, first);
+  if (DateTime.isDateTime(first) && momentType(first) !== 'time') {
+    if (DateTime.isDateTime(second) && momentType(second) === 'time') return dateTimeOf(first, second);
+    if (typeof second === 'string') return inZone(run, first, second);
+    if (second === undefined && momentType(first) === 'date and time') return first;
+  }
+  return run.warn("'date and time' needs a string, a date and a time, or a date and time and a zone");
+}
+
+function inZone(run: Run, value: DateTime, zone: string): DateTime | null {
+  const moved = value.setZone(/^[+-]\d{2}:\d{2}$/.test(zone) ? `UTC${zone}` : zone === 'Z' ? 'UTC' : zone);
+  return moved.isValid ? moved : run.warn(`<${zone}> is no time zone`);
 }
 
 /** Without an offset or zone it is of the zone of the machine. */
-function dateTimeOf(run: Run, source: string): DateTime | null {
-  const withoutBrackets = source.replace(/^(.*[+-]\d{2}:\d{2}|.*Z)\[[^\]]+\]$/, '$1');
-  const [local, zone] = withoutBrackets.split('@');
-  const text = local?.includes('T') === true ? local : `${local ?? ''}T00:00:00`;
-  const parsed = DateTime.fromISO(text, zone === undefined ? { setZone: true } : { zone });
-  return parsed.isValid ? asDateTime(parsed) : run.warn(`<${source}> is no date and time`);
+function dateTimeFrom(run: Run, source: string): DateTime | null {
+  const [, withOffset, bracketed] = /^(.*(?:[+-]\d{2}:\d{2}|Z))\[([^\]]+)\]$/.exec(source) ?? [];
+  const [local = '', zone] = (withOffset ?? source).split('@');
+  const parsed = fromIso(local.includes('T') ? local : `${local}T00:00:00`, zone);
+  const value = bracketed === undefined ? parsed : parsed.setZone(bracketed);
+  return value.isValid ? value : run.warn(`<${source}> is no date and time`);
 }
 
-function durationOf(run: Run, source: unknown): Duration | null {
-  const duration =
-    typeof source === 'string' && /\d[A-Z]$/i.test(source) ? Duration.fromISO(source) : undefined;
-  return duration?.isValid === true ? duration : run.warn(`<${String(source)}> is no duration`);
+function fromIso(text: string, zone: string | undefined): DateTime {
+  return DateTime.fromISO(text, zone === undefined ? { setZone: true } : { zone });
+}
+
+function durationFrom(run: Run, source: unknown): Duration | null {
+  const value = typeof source === 'string' && /\d[A-Z]$/i.test(source) ? Duration.fromISO(source) : undefined;
+  return value?.isValid === true ? value : run.warn(`<${String(source)}> is no duration`);
 }
 
 /** The value of `@"…"`. Null, with a warning, when it is nothing temporal. */
 export function literalOf(run: Run, source: string): DateTime | Duration | null {
-  if (/^-?P/.test(source)) return durationOf(run, source);
-  if (source.includes('T')) return dateTimeOf(run, source);
-  const value = source.includes(':') ? parseDate(undefined, source) : parseDate(source);
-  return value.isValid ? value : run.warn(`<${source}> is no date or time`);
+  if (/^-?P/.test(source)) return durationFrom(run, source);
+  if (/^T?\d{2}:/.test(source)) return timeFrom(run, source);
+  return source.includes('T') ? dateTimeFrom(run, source) : dateFrom(run, source);
 }

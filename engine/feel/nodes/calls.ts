@@ -1,4 +1,5 @@
-import { isFunction, makeFunction } from '../feelin-values.ts';
+import { EngineError } from '../../errors.ts';
+import { isFunction, makeFunction } from '../range-and-function.ts';
 import { functionNamed } from '../functions/registry.ts';
 import type { LibraryFunction } from '../functions/registry.ts';
 import { EvaluationFailure } from '../run.ts';
@@ -6,6 +7,7 @@ import type { Evaluate, Frame, Run } from '../run.ts';
 import type { SyntaxNode } from '../syntax.ts';
 import { bind, childAt, childNamed, isBound, nameOf } from './builder.ts';
 import type { Builder, NodeCompiler, StaticScope } from './builder.ts';
+import { unescapeString } from './literals.ts';
 import { entryOf, lookUp } from './names.ts';
 
 /** Arguments by position, or by name. */
@@ -19,6 +21,7 @@ export const functionInvocation: NodeCompiler = (node, scope, builder) => {
   const args = compileArguments(node, scope, builder);
   if (name !== undefined && !isBound(name, scope)) {
     const known = functionNamed(name);
+    refuseConstants(known, node);
     return known === undefined
       ? (run) => run.warn(`no function found with name '${name}'`)
       : (run, frame) => callLibrary(known, name, args, run, frame);
@@ -28,9 +31,19 @@ export const functionInvocation: NodeCompiler = (node, scope, builder) => {
     const value = callee(run, frame);
     if (!isFunction(value)) return run.warn(`<${target.text}> is no function`);
     const given = args(run, frame, value.parameterNames);
-    return given === null ? null : run.call(() => value.invoke(given) ?? null);
+    return given === null ? null : (value.invoke(given) ?? null);
   };
 };
+
+/** @throws EngineError INVALID_ARGUMENT when a function can never be called with the constants it is given */
+function refuseConstants(known: LibraryFunction | undefined, node: SyntaxNode): void {
+  if (known?.refuse === undefined) return;
+  const constants = childNamed(node, 'PositionalParameters')?.children.map((argument) =>
+    argument.name === 'StringLiteral' ? unescapeString(argument.text) : undefined,
+  );
+  const refusal = known.refuse(constants ?? []);
+  if (refusal !== undefined) throw new EngineError('INVALID_ARGUMENT', `<${node.text}>: ${refusal}`);
+}
 
 function callLibrary(
   known: LibraryFunction,
@@ -69,15 +82,34 @@ function compileArguments(node: SyntaxNode, scope: StaticScope | undefined, buil
   for (const entry of named.children)
     entries.set(nameOf(childAt(entry, 0)), builder.build(childAt(entry, 1), scope));
   return (run, frame, parameterNames) => {
-    const plain = parameterNames.map((name) => name.replace(/^\.\.\./, ''));
-    for (const name of entries.keys()) {
-      if (!plain.includes(name)) {
-        run.warn(`there is no parameter '${name}'; parameters are ${plain.join(', ')}`);
+    const values: unknown[] = [];
+    for (const [name, argument] of entries) {
+      const index = positionOf(name, parameterNames, values);
+      if (index === undefined) {
+        run.warn(`there is no parameter '${name}'; parameters are ${parameterNames.join(', ')}`);
         return null;
       }
+      values[index] = argument(run, frame);
     }
-    return plain.map((name) => entries.get(name)?.(run, frame));
+    return Array.from(values);
   };
+}
+
+/** The first parameter of that name, or with that other name, that has no argument yet. */
+function positionOf(
+  name: string,
+  parameterNames: readonly string[],
+  given: readonly unknown[],
+): number | undefined {
+  const index = parameterNames.findIndex(
+    (names, position) =>
+      !(position in given) &&
+      names
+        .replace(/^\.\.\./, '')
+        .split('|')
+        .includes(name),
+  );
+  return index < 0 ? undefined : index;
 }
 
 /** `is defined(a.b)`: true for what exists, null included. */
@@ -119,9 +151,8 @@ export const functionDefinition: NodeCompiler = (node, scope, builder) => {
   );
   const body = builder.build(childNamed(node, 'FunctionBody') ?? node, bind(parameters, scope));
   return (run, frame) =>
-    makeFunction((...args) => {
-      const values: Record<string, unknown> = {};
-      parameters.forEach((name, index) => (values[name] = args[index] ?? null));
+    makeFunction(parameters, (args) => {
+      const values = Object.fromEntries(parameters.map((name, index) => [name, args[index] ?? null]));
       return run.call(() => body(run, { values, parent: frame }));
-    }, parameters);
+    });
 };

@@ -1,7 +1,7 @@
 import { rangeOf } from '../ranges.ts';
 import type { Evaluate, Frame, Run } from '../run.ts';
 import type { SyntaxNode } from '../syntax.ts';
-import { isContext, isList } from '../values.ts';
+import { define, isContext, isList } from '../values.ts';
 import { bind, childAt, nameOf } from './builder.ts';
 import type { Builder, NodeCompiler, StaticScope } from './builder.ts';
 import { unescapeString } from './literals.ts';
@@ -35,13 +35,6 @@ function keyOf(key: SyntaxNode): string {
   const [only] = key.children;
   if (only === undefined) return key.text.trim();
   return only.name === 'StringLiteral' ? unescapeString(only.text) : nameOf(only);
-}
-
-/** Sets an entry of any name: __proto__ is a name like others. */
-function define(values: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(values, key, { value, enumerable: true, writable: true, configurable: true });
-  else values[key] = value;
 }
 
 /** `[1..5]`, `]1..5)`: brackets that face away exclude the end. */

@@ -1,5 +1,5 @@
 import { numbersOf } from '../ranges.ts';
-import { isRange } from '../feelin-values.ts';
+import { isRange } from '../range-and-function.ts';
 import { bind, childAt, childNamed } from './builder.ts';
 import type { NodeCompiler } from './builder.ts';
 import { compileIterations } from './collections.ts';

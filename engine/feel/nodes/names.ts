@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import type { Frame, Run } from '../run.ts';
-import { isRange } from '../feelin-values.ts';
+import { isRange } from '../range-and-function.ts';
 import { isContext, typeOf } from '../values.ts';
 import { childAt, isBound, nameOf } from './builder.ts';
 import type { NodeCompiler } from './builder.ts';

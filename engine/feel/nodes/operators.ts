@@ -1,5 +1,6 @@
 import { DateTime, Duration } from 'luxon';
 import type { Run } from '../run.ts';
+import { momentType, multiplied, quotient, shifted } from '../temporal-values.ts';
 import { compare, equal, typeOf } from '../values.ts';
 import { childAt } from './builder.ts';
 import type { NodeCompiler } from './builder.ts';
@@ -29,6 +30,7 @@ export const arithmeticExpression: NodeCompiler = (node, scope, builder) => {
     const result = operation(a, b);
     if (result === undefined)
       return run.warn(`can not calculate a ${typeOf(a)} ${operator} a ${typeOf(b)}: <${node.text}>`);
+    if (typeof result === 'string') return run.text(result);
     return typeof result === 'number' && !Number.isFinite(result)
       ? run.warn(`no finite number: <${node.text}>`)
       : result;
@@ -40,37 +42,29 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     if (typeof a === 'number' && typeof b === 'number') return a + b;
     if (typeof a === 'string' && typeof b === 'string') return a + b;
     if (Duration.isDuration(a) && Duration.isDuration(b)) return a.plus(b);
-    if (DateTime.isDateTime(a) && Duration.isDuration(b)) return shift(a, b);
-    return Duration.isDuration(a) && DateTime.isDateTime(b) ? shift(b, a) : undefined;
+    if (DateTime.isDateTime(a) && Duration.isDuration(b)) return shifted(a, b);
+    return Duration.isDuration(a) && DateTime.isDateTime(b) ? shifted(b, a) : undefined;
   },
   '-': (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return a - b;
     if (Duration.isDuration(a) && Duration.isDuration(b)) return a.minus(b);
-    if (DateTime.isDateTime(a) && Duration.isDuration(b)) return shift(a, b.negate());
+    if (DateTime.isDateTime(a) && Duration.isDuration(b)) return shifted(a, b.negate());
     if (!DateTime.isDateTime(a) || !DateTime.isDateTime(b)) return undefined;
-    return (typeOf(a) === 'time') === (typeOf(b) === 'time') ? a.diff(b) : undefined;
+    return momentType(a) === momentType(b) ? a.diff(b) : undefined;
   },
   '*': (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return a * b;
-    if (Duration.isDuration(a) && typeof b === 'number') return a.mapUnits((amount) => amount * b);
-    return typeof a === 'number' && Duration.isDuration(b) ? b.mapUnits((amount) => amount * a) : undefined;
+    if (Duration.isDuration(a) && typeof b === 'number') return multiplied(a, b);
+    return typeof a === 'number' && Duration.isDuration(b) ? multiplied(b, a) : undefined;
   },
   '/': (a, b) => {
     if (typeof a === 'number' && typeof b === 'number') return a / b;
-    if (Duration.isDuration(a) && typeof b === 'number' && b !== 0) return a.mapUnits((amount) => amount / b);
-    return Duration.isDuration(a) && Duration.isDuration(b) && b.toMillis() !== 0
-      ? a.toMillis() / b.toMillis()
-      : undefined;
+    if (Duration.isDuration(a) && typeof b === 'number' && b !== 0) return multiplied(a, 1 / b);
+    return Duration.isDuration(a) && Duration.isDuration(b) ? quotient(a, b) : undefined;
   },
   '**': (a, b) => (typeof a === 'number' && typeof b === 'number' ? a ** b : undefined),
   '^': (a, b) => (typeof a === 'number' && typeof b === 'number' ? a ** b : undefined),
 };
-
-/** A time of day stays one when it passes midnight. */
-function shift(value: DateTime, by: Duration): DateTime {
-  const shifted = value.plus(by);
-  return typeOf(value) === 'time' ? shifted.set({ year: 1900, month: 1, day: 1 }) : shifted;
-}
 
 /** How the order of two values answers each comparison. */
 const BY_ORDER: Readonly<Record<string, (order: number) => boolean>> = {
@@ -84,7 +78,7 @@ const BY_ORDER: Readonly<Record<string, (order: number) => boolean>> = {
 export function comparison(operator: string): (run: Run, left: unknown, right: unknown) => boolean | null {
   if (operator === '=' || operator === '!=') {
     return (run, left, right) => {
-      const same = equal(left, right);
+      const same = equal(left, right, run);
       if (same === null) return run.warn(`can not compare a ${typeOf(left)} with a ${typeOf(right)}`);
       return operator === '=' ? same : !same;
     };

@@ -1,4 +1,4 @@
-import { isFunction, isRange } from '../feelin-values.ts';
+import { isFunction, isRange } from '../range-and-function.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Evaluate, Frame, Run } from '../run.ts';
 import type { SyntaxNode } from '../syntax.ts';
@@ -76,17 +76,17 @@ export function compileTest(node: SyntaxNode, scope: StaticScope | undefined, bu
   }
   const expression = builder.build(inner, scope);
   const asks = mentionsInput(inner);
-  return (run, frame, value) => answer(expression(run, frame), value, asks);
+  return (run, frame, value) => answer(run, expression(run, frame), value, asks);
 }
 
 /** What a test's expression says of the value: yes or no when it asked for it, else whether they are equal. */
-function answer(result: unknown, value: unknown, asks: boolean): boolean | null {
+function answer(run: Run, result: unknown, value: unknown, asks: boolean): boolean | null {
   if (typeof result === 'boolean' && (asks || typeof value !== 'boolean')) return result;
   if (isRange(result)) return result.includes(value);
   if (isFunction(result)) return result.invoke([value]) === true;
   if (Array.isArray(result))
-    return result.some((item) => equal(item, value) === true) || equal(result, value) === true;
-  return equal(result, value) ?? false;
+    return result.some((item) => equal(item, value, run) === true) || equal(result, value, run) === true;
+  return equal(result, value, run) ?? false;
 }
 
 /** Literals are compared without a look at types: values of different types are simply not equal. */

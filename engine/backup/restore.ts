@@ -8,7 +8,7 @@ import { readStored, SEARCH_FOLDER, STORE_FILE, type StoredState } from './store
 /**
  * Puts a backup where an engine looks for its store. An interrupted restore leaves no store behind and can be repeated.
  * @throws EngineError ALREADY_EXISTS when there is a store already, INVALID_STATE when an engine uses the folder or the
- * backup is none or of another version
+ * backup is none or of a version that can't be read
  */
 export async function restore(folder: string, dataDir: string): Promise<StoredState> {
   const stored = await readStored(folder);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { EngineError } from '../errors.ts';
-import { SCHEMA_VERSION } from '../state/index.ts';
+import { migrationsFrom, SCHEMA_VERSION } from '../state/index.ts';
 
 /** The file of a store in its folder. */
 export const STORE_FILE = 'data.mdb';
@@ -25,7 +25,7 @@ export function openForReading(folder: string): RootDatabase {
   return open({ path: folder, readOnly: true, maxDbs: 64, noSubdir: false });
 }
 
-/** What a store holds. @throws EngineError INVALID_STATE when it is none, or of another version of the engine */
+/** What a store holds. @throws EngineError INVALID_STATE when it is none, or of a version that can't be read */
 export async function readStored(folder: string): Promise<StoredState> {
   if (!existsSync(join(folder, STORE_FILE))) {
     throw new EngineError('INVALID_STATE', `there is no store in ${folder}`);
@@ -33,18 +33,14 @@ export async function readStored(folder: string): Promise<StoredState> {
   const env = openForReading(folder);
   try {
     const version = env.openDB<number, string>({ name: 'meta' }).get('schemaVersion');
-    if (version !== SCHEMA_VERSION) {
-      throw new EngineError(
-        'INVALID_STATE',
-        `the store in ${folder} has version ${version ?? 'none'}, this engine reads version ${SCHEMA_VERSION}`,
-      );
-    }
+    // An older one is brought to our version by the engine that is started on it.
+    migrationsFrom(version, folder);
     const records = env.openDB<readonly unknown[], number>({ name: 'records', ...LOG_ENCODING });
     let lastPosition = 0;
     for (const { key, value } of records.getRange({ reverse: true, limit: 1 })) {
       lastPosition = key + value.length - 1;
     }
-    return { schemaVersion: version, lastPosition };
+    return { schemaVersion: version ?? SCHEMA_VERSION, lastPosition };
   } finally {
     await env.close();
   }

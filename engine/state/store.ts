@@ -1,15 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { open, type RootDatabase, type TransactionFlags } from 'lmdb';
-import { EngineError } from '../errors.ts';
 import { FIRST_KEY } from './keys.ts';
+import { migrate, SCHEMA_VERSION } from './migrations.ts';
 import { OrderedIndex, type IndexValue } from './ordered-index.ts';
 import { RecordLog } from './record-log.ts';
 import type { RowCodec } from './row.ts';
 import { Table } from './table.ts';
 import { UnitOfWork } from './unit-of-work.ts';
-
-/** The version of what is stored. A store of another version is refused. */
-export const SCHEMA_VERSION = 1;
 
 /**
  * Abortable, and flushed to the disk before it returns, with readers seeing it a little earlier. (MDB's overlapping sync
@@ -32,22 +29,27 @@ export class Store {
   #nextKey: number;
   #savedKey: number;
 
-  /** @throws EngineError INVALID_STATE when the store is of another version of the engine */
+  /**
+   * Opens or makes a store; one of an older version is migrated.
+   * @throws EngineError INVALID_STATE when the store is of a version that can't be read
+   */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
     this.#env = open({ path: dataDir, noSubdir: false, maxDbs: 40, overlappingSync: true });
     this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
-    const version = this.#meta.get('schemaVersion');
-    if (version !== undefined && version !== SCHEMA_VERSION) {
-      throw new EngineError(
-        'INVALID_STATE',
-        `the store in ${dataDir} has version ${version}, this engine reads version ${SCHEMA_VERSION}`,
-      );
-    }
-    if (version === undefined) {
-      this.#env.transactionSync(() => {
+    const commit = (action: () => void): void => {
+      this.#env.transactionSync(action, DURABLE_TRANSACTION);
+    };
+    if (this.#meta.get('schemaVersion') === undefined) {
+      commit(() => {
         this.#meta.putSync('schemaVersion', SCHEMA_VERSION);
-      }, DURABLE_TRANSACTION);
+      });
+    }
+    try {
+      migrate(this.#env, dataDir, commit);
+    } catch (error) {
+      void this.#env.close();
+      throw error;
     }
     this.#nextKey = this.#meta.get('nextKey') ?? FIRST_KEY;
     this.#savedKey = this.#nextKey;
@@ -97,6 +99,11 @@ export class Store {
       throw error;
     }
     this.#savedKey = this.#nextKey;
+  }
+
+  /** Lets reads see what another store of this process has committed on the same folder. */
+  refresh(): void {
+    this.#env.resetReadTxn();
   }
 
   /** Bytes that the store's data take, by the pages in use. */

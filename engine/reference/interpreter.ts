@@ -1,0 +1,581 @@
+import {
+  neverEnds,
+  type Block,
+  type Handler,
+  type RandomProcess,
+  type Reading,
+  type Scope,
+  type Trigger,
+} from './blocks.ts';
+import { messageName, signalName } from './block-bpmn.ts';
+
+/*
+ * What a process means, told by its blocks: slow, in memory, and as plain as can be. It knows of no gateways, sequence
+ * flows, records or commands. A token is a call of `run`, what is behind a block is the function `then`.
+ */
+
+export interface ModelJob {
+  state: 'ACTIVATABLE' | 'ACTIVATED' | 'BACKING_OFF' | 'FAILED' | 'ERROR_THROWN';
+  retries: number;
+  /** Epoch ms at which it is activatable again; 0 for never. */
+  dueAt: number;
+}
+
+/** An event that something waits for. */
+export interface Waiting {
+  readonly seq: number;
+  readonly eventId: string;
+  readonly kind: 'timer' | 'message' | 'signal';
+  /** Timers: epoch ms. */
+  readonly dueAt: number;
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly fire: (brought: Variables) => void;
+}
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** An instance of an element that waits or that others are in. */
+export interface ModelNode {
+  readonly seq: number;
+  readonly id: string;
+  readonly parent: ModelNode | undefined;
+  /** Of a called process: the call activity. */
+  readonly caller: ModelNode | undefined;
+  called: ModelNode | undefined;
+  readonly locals: Map<string, unknown>;
+  children: ModelNode[];
+  waiting: Waiting[];
+  /** Tokens that have come to a joining gateway of this scope and wait there for others. */
+  joining: number;
+  job: ModelJob | undefined;
+  readonly isUserTask: boolean;
+  /** An error that nothing catches: it stands still for good. */
+  isStuck: boolean;
+  gone: boolean;
+  /** Scopes: the last token of the regular flow has come to its end. */
+  flowEnded: boolean;
+  interrupted: boolean;
+  readonly boundary: readonly Handler[];
+  readonly events: readonly Handler[];
+  /** How a job or a message ends this node. */
+  finish: (brought: Variables) => void;
+  /** Where the token goes that comes out. */
+  after: () => void;
+}
+
+type Then = () => void;
+
+/** Something that happens to the process from outside. `node` is the seq of one. */
+export type Action =
+  | { readonly kind: 'activate'; readonly type: string; readonly lockMs: number }
+  | { readonly kind: 'complete'; readonly node: number; readonly variables: Variables }
+  | {
+      readonly kind: 'fail';
+      readonly node: number;
+      readonly retries: number;
+      readonly backOffMs: number;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'throw'; readonly node: number; readonly code: string; readonly variables: Variables }
+  | { readonly kind: 'resolve'; readonly node: number }
+  | { readonly kind: 'complete task'; readonly node: number; readonly variables: Variables }
+  | {
+      readonly kind: 'message';
+      readonly name: string;
+      readonly correlationKey: string;
+      readonly variables: Variables;
+    }
+  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
+  | { readonly kind: 'advance'; readonly ms: number }
+  | { readonly kind: 'cancel' };
+
+/** Retries that a job is given when its incident is resolved. */
+export const RETRIES_AFTER_INCIDENT = 2;
+
+export class Interpreter {
+  now: number;
+  root: ModelNode | undefined;
+  /** The variables of the process, also after its end. */
+  readonly variables: ReadonlyMap<string, unknown>;
+  #seq = 0;
+
+  /** Starts the process. @param now epoch ms */
+  constructor(process: RandomProcess, now: number) {
+    this.now = now;
+    const scope = { locals: [], body: process.body, events: process.events };
+    this.root = this.#node('process', undefined, { events: process.events });
+    this.variables = this.root.locals;
+    for (const [name, value] of Object.entries({ run: 'run', x: process.x, y: process.y })) {
+      this.root.locals.set(name, value);
+    }
+    this.root.after = () => {
+      this.root = undefined;
+    };
+    this.#begin(this.root, scope);
+  }
+
+  apply(action: Action): void {
+    switch (action.kind) {
+      case 'activate':
+        for (const { id, job } of this.nodes()) {
+          if (id !== action.type || job?.state !== 'ACTIVATABLE') continue;
+          Object.assign(job, { state: 'ACTIVATED', dueAt: this.now + action.lockMs });
+        }
+        return;
+      case 'complete':
+      case 'complete task': {
+        const node = this.node(action.node);
+        node.job = undefined;
+        node.finish(action.variables);
+        return;
+      }
+      case 'fail': {
+        const { locals, job } = this.node(action.node);
+        for (const [name, value] of Object.entries(action.variables)) locals.set(name, value);
+        if (job === undefined) throw new Error('no job');
+        const { retries, backOffMs } = action;
+        const state = retries <= 0 ? 'FAILED' : backOffMs > 0 ? 'BACKING_OFF' : 'ACTIVATABLE';
+        Object.assign(job, { state, retries, dueAt: state === 'BACKING_OFF' ? this.now + backOffMs : 0 });
+        return;
+      }
+      case 'throw': {
+        const node = this.node(action.node);
+        if (this.#throw(node, 'error', action.code, action.variables) !== 'uncaught') return;
+        Object.assign(node.job ?? {}, { state: 'ERROR_THROWN', dueAt: 0 });
+        return;
+      }
+      case 'resolve': {
+        const { job } = this.node(action.node);
+        Object.assign(job ?? {}, { state: 'ACTIVATABLE', retries: RETRIES_AFTER_INCIDENT });
+        return;
+      }
+      case 'message': {
+        const { name, correlationKey, variables } = action;
+        // A message reaches a process once, and there who has waited longest.
+        const found = this.waiting().find(
+          (waiting) => waiting.name === name && waiting.correlationKey === correlationKey,
+        );
+        found?.fire(variables);
+        return;
+      }
+      case 'signal': {
+        const open = this.nodes().flatMap(({ waiting }) => waiting);
+        const reached = open.filter(({ kind, name }) => kind === 'signal' && name === action.name);
+        for (const waiting of reached.sort(bySeq)) if (this.#isOpen(waiting)) waiting.fire(action.variables);
+        return;
+      }
+      case 'advance':
+        this.#advance(action.ms);
+        return;
+      case 'cancel':
+        if (this.root !== undefined) this.#remove(this.root);
+        this.root = undefined;
+    }
+  }
+
+  /** All live nodes, called processes with them. */
+  nodes(): ModelNode[] {
+    return this.root === undefined ? [] : withAllInside(this.root);
+  }
+
+  node(seq: number): ModelNode {
+    const node = this.nodes().find((candidate) => candidate.seq === seq);
+    if (node === undefined) throw new Error(`no node ${seq}`);
+    return node;
+  }
+
+  /** Everything that is waited for, what waits longest first. */
+  waiting(): Waiting[] {
+    return this.nodes()
+      .flatMap(({ waiting }) => waiting)
+      .sort(bySeq);
+  }
+
+  /** Instants at which timers or jobs come due, with their timers' event ids. */
+  due(): (readonly [dueAt: number, eventId: string])[] {
+    const timers = this.waiting().flatMap(({ kind, dueAt, eventId }) =>
+      kind === 'timer' ? [[dueAt, eventId] as const] : [],
+    );
+    const jobs = this.nodes().flatMap(({ job }) =>
+      job === undefined || job.dueAt === 0 ? [] : [[job.dueAt, ''] as const],
+    );
+    return [...timers, ...jobs].sort(([a], [b]) => a - b);
+  }
+
+  #advance(ms: number): void {
+    this.now += ms;
+    for (const { job } of this.nodes()) {
+      if (job === undefined || job.dueAt === 0 || job.dueAt > this.now) continue;
+      Object.assign(job, { state: 'ACTIVATABLE', dueAt: 0 });
+    }
+    for (;;) {
+      const due = this.waiting().filter(({ kind, dueAt }) => kind === 'timer' && dueAt <= this.now);
+      const [first] = due.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq);
+      if (first === undefined) return;
+      first.fire({});
+    }
+  }
+
+  #isOpen(waiting: Waiting): boolean {
+    return this.nodes().some((node) => node.waiting.includes(waiting));
+  }
+
+  #run(block: Block, scope: ModelNode, then: Then): void {
+    if (scope.gone) return;
+    switch (block.kind) {
+      case 'sequence': {
+        const [first, ...rest] = block.blocks;
+        if (first === undefined) then();
+        else this.#run(first, scope, () => this.#run({ kind: 'sequence', blocks: rest }, scope, then));
+        return;
+      }
+      case 'service': {
+        const node = this.#node(block.id, scope, { boundary: block.boundary, then });
+        node.job = { state: 'ACTIVATABLE', retries: 3, dueAt: 0 };
+        if (block.input !== null) node.locals.set(`i_${block.id}`, this.#read(scope, block.input));
+        node.finish = (brought) => {
+          if (block.mapped) this.#propagate(scope, { [`v_${block.id}`]: brought['r'] });
+          else this.#propagate(node, brought);
+          this.#leave(node);
+        };
+        return;
+      }
+      case 'user': {
+        const node = this.#node(block.id, scope, { boundary: block.boundary, isUserTask: true, then });
+        node.finish = (brought) => {
+          this.#propagate(node, brought);
+          this.#leave(node);
+        };
+        return;
+      }
+      case 'script':
+        this.#propagate(scope, { [`v_${block.id}`]: this.#read(scope, block.value) });
+        then();
+        return;
+      case 'wait': {
+        const node = this.#node(block.id, scope, { then });
+        this.#await(node, block.id, block.on, (brought) => {
+          this.#propagate(node, brought);
+          this.#leave(node);
+        });
+        return;
+      }
+      case 'race': {
+        const node = this.#node(block.id, scope, {});
+        for (const arm of block.arms) {
+          this.#await(node, arm.id, arm.on, (brought) => {
+            this.#remove(node);
+            this.#propagate(scope, brought);
+            this.#run(arm.body, scope, then);
+            this.#endIfEmpty(scope);
+          });
+        }
+        return;
+      }
+      case 'choice': {
+        const value = this.#find(scope, block.variable);
+        this.#run(branchAt(block.branches, value), scope, then);
+        return;
+      }
+      case 'parallel':
+        this.#fork(block.branches, block.branches, scope, then);
+        return;
+      case 'inclusive': {
+        const value = this.#find(scope, block.variable);
+        const taken = value === 3 ? block.branches.slice(0, -1) : [branchAt(block.branches, value)];
+        this.#fork(taken, block.branches, scope, then);
+        return;
+      }
+      case 'loop': {
+        const name = `v_${block.id}`;
+        const round = (): void => {
+          this.#propagate(scope, { [name]: this.#read(scope, { variable: name, plus: 1 }) });
+          this.#run(block.body, scope, () => {
+            if ((this.#find(scope, name) as number) < block.times) round();
+            else then();
+          });
+        };
+        this.#propagate(scope, { [name]: 0 });
+        round();
+        return;
+      }
+      case 'subprocess':
+        this.#begin(
+          this.#node(block.id, scope, { boundary: block.boundary, events: block.events, then }),
+          block,
+        );
+        return;
+      case 'each':
+        this.#each(block, scope, then);
+        return;
+      case 'call':
+        this.#call(block, scope, then);
+        return;
+      case 'escalate':
+        if (this.#throw(scope, 'escalation', block.code, {}) !== 'interrupted') then();
+        return;
+      case 'terminate':
+        this.#interrupt(scope);
+        this.#endIfEmpty(scope);
+        return;
+      case 'fail': {
+        const node = this.#node(block.id, scope, {});
+        if (this.#throw(node, 'error', block.code, {}) === 'uncaught') node.isStuck = true;
+      }
+    }
+  }
+
+  /** Goes on when a token has come out of each branch that one can come out of. */
+  #fork(taken: readonly Block[], all: readonly Block[], scope: ModelNode, then: Then): void {
+    const ending = taken.filter((branch) => !neverEnds(branch)).length;
+    // A gateway with one way in joins nothing.
+    const joins = all.filter((branch) => !neverEnds(branch)).length > 1;
+    let ended = 0;
+    for (const branch of taken) {
+      this.#run(branch, scope, () => {
+        if (!joins) {
+          then();
+          return;
+        }
+        ended += 1;
+        scope.joining += 1;
+        if (ended < ending) return;
+        scope.joining -= ended;
+        then();
+      });
+    }
+  }
+
+  #each(block: Block & { readonly kind: 'each' }, scope: ModelNode, then: Then): void {
+    const body = this.#node(block.id, scope, { boundary: block.boundary, then });
+    const results: unknown[] = Array.from({ length: block.items }, () => null);
+    const list = `list_${block.id}`;
+    body.locals.set(list, [...results]);
+    let completed = 0;
+    const startItem = (item: number): void => {
+      const node = this.#node(block.id, body, { events: block.events });
+      node.locals.set(`item_${block.id}`, item);
+      node.locals.set('loopCounter', item + 1);
+      node.after = () => {
+        results[item] = this.#read(node, block.result);
+        body.locals.set(list, [...results]);
+        completed += 1;
+        const isEnough = block.enough !== null && completed >= block.enough;
+        if (isEnough) for (const other of [...body.children]) this.#remove(other);
+        else if (block.sequential && item + 1 < block.items) startItem(item + 1);
+        if (body.children.length > 0) return;
+        this.#propagate(scope, { [list]: results });
+        this.#leave(body);
+      };
+      this.#begin(node, block);
+    };
+    const first = block.sequential ? 1 : block.items;
+    // All are there before the first begins.
+    for (let item = 0; item < first; item += 1) startItem(item);
+  }
+
+  #call(block: Block & { readonly kind: 'call' }, scope: ModelNode, then: Then): void {
+    const call = this.#node(block.id, scope, { boundary: block.boundary, then });
+    const called = this.#node('process', undefined, { events: block.events, caller: call });
+    call.called = called;
+    for (const [name, value] of this.#visible(call)) called.locals.set(name, value);
+    called.after = () => {
+      const value = called.locals.get(block.result) ?? null;
+      this.#propagate(scope, { [`v_${block.id}`]: value });
+      this.#leave(call);
+    };
+    this.#begin(called, block);
+  }
+
+  /** Begins what is in a scope. */
+  #begin(scope: ModelNode, { locals, body, events }: Scope): void {
+    for (const name of locals) scope.locals.set(name, null);
+    for (const handler of events) {
+      if (handler.on.kind === 'error' || handler.on.kind === 'escalation') continue;
+      this.#await(scope, handler.id, handler.on, (brought) => this.#startEvent(scope, handler, brought));
+    }
+    this.#run(body, scope, () => {
+      scope.flowEnded = true;
+      this.#endIfEmpty(scope);
+    });
+  }
+
+  /** A scope ends when nothing is in it and nothing can come any more. */
+  #endIfEmpty(scope: ModelNode): void {
+    if (scope.gone || !scope.flowEnded || scope.children.length > 0) return;
+    this.#leave(scope);
+  }
+
+  /** A token comes out of a node. */
+  #leave(node: ModelNode): void {
+    this.#remove(node);
+    node.after();
+    if (node.parent !== undefined) this.#endIfEmpty(node.parent);
+  }
+
+  /** Ends a node with all that is in it. */
+  #remove(node: ModelNode): void {
+    for (const inside of withAllInside(node)) inside.gone = true;
+    const around = node.parent;
+    if (around !== undefined) around.children = around.children.filter((child) => child !== node);
+  }
+
+  /** Ends the regular flow of a scope. */
+  #interrupt(scope: ModelNode): void {
+    for (const child of [...scope.children]) this.#remove(child);
+    scope.joining = 0;
+    scope.interrupted = true;
+    scope.flowEnded = true;
+    const eventIds = scope.events.map(({ id }) => id);
+    scope.waiting = scope.waiting.filter(({ eventId }) => !eventIds.includes(eventId));
+  }
+
+  #startEvent(scope: ModelNode, handler: Handler, brought: Variables): void {
+    if (handler.interrupting) this.#interrupt(scope);
+    const node = this.#node(handler.id, scope, {});
+    this.#propagate(node, brought);
+    this.#begin(node, { locals: [], body: handler.body, events: [] });
+  }
+
+  #startBoundary(host: ModelNode, handler: Handler, brought: Variables): void {
+    const scope = host.parent;
+    if (scope === undefined) throw new Error('a process has no boundary');
+    if (handler.interrupting) this.#remove(host);
+    this.#propagate(scope, brought);
+    this.#run(handler.body, scope, () => {
+      if (handler.interrupting) host.after();
+    });
+    this.#endIfEmpty(scope);
+  }
+
+  /** Hands an error or an escalation to the nearest that catches it: in a scope before at its boundary, exact before all. */
+  #throw(
+    from: ModelNode,
+    kind: 'error' | 'escalation',
+    code: string,
+    brought: Variables,
+  ): 'uncaught' | 'interrupted' | 'goes on' {
+    for (let host: ModelNode | undefined = from; host !== undefined; host = host.parent ?? host.caller) {
+      const event = host.interrupted ? undefined : catching(host.events, kind, code);
+      const boundary = catching(host.boundary, kind, code);
+      if (event !== undefined) this.#startEvent(host, event, brought);
+      else if (boundary !== undefined) this.#startBoundary(host, boundary, brought);
+      else continue;
+      return (event ?? boundary)?.interrupting === true ? 'interrupted' : 'goes on';
+    }
+    return 'uncaught';
+  }
+
+  #node(
+    id: string,
+    parent: ModelNode | undefined,
+    {
+      boundary = [],
+      events = [],
+      caller,
+      isUserTask = false,
+      then = () => undefined,
+    }: Partial<Pick<ModelNode, 'boundary' | 'events' | 'caller' | 'isUserTask'>> & { readonly then?: Then },
+  ): ModelNode {
+    this.#seq += 1;
+    const node: ModelNode = {
+      seq: this.#seq,
+      id,
+      parent,
+      caller,
+      called: undefined,
+      locals: new Map(),
+      children: [],
+      waiting: [],
+      joining: 0,
+      job: undefined,
+      isUserTask,
+      isStuck: false,
+      gone: false,
+      flowEnded: false,
+      interrupted: false,
+      boundary,
+      events,
+      finish: () => undefined,
+      after: then,
+    };
+    parent?.children.push(node);
+    for (const handler of boundary) {
+      if (handler.on.kind === 'error' || handler.on.kind === 'escalation') continue;
+      this.#await(node, handler.id, handler.on, (brought) => this.#startBoundary(node, handler, brought));
+    }
+    return node;
+  }
+
+  #await(node: ModelNode, eventId: string, on: Trigger, fire: (brought: Variables) => void): void {
+    if (on.kind === 'error' || on.kind === 'escalation') return;
+    this.#seq += 1;
+    const waiting: Waiting = {
+      seq: this.#seq,
+      eventId,
+      kind: on.kind,
+      dueAt: on.kind === 'timer' ? this.now + on.seconds * 1000 : 0,
+      name: on.kind === 'message' ? messageName(eventId) : on.kind === 'signal' ? signalName(eventId) : '',
+      correlationKey:
+        on.kind === 'message' ? on.keyParts.map((name) => String(this.#find(node, name))).join('-') : '',
+      fire: (brought) => {
+        // A timer fires once.
+        if (on.kind === 'timer') node.waiting = node.waiting.filter((other) => other !== waiting);
+        fire(brought);
+      },
+    };
+    node.waiting.push(waiting);
+  }
+
+  #find(from: ModelNode, name: string): unknown {
+    for (let node: ModelNode | undefined = from; node !== undefined; node = node.parent) {
+      if (node.locals.has(name)) return node.locals.get(name);
+    }
+    return null;
+  }
+
+  #visible(node: ModelNode): Map<string, unknown> {
+    const around = node.parent === undefined ? new Map<string, unknown>() : this.#visible(node.parent);
+    return new Map([...around, ...node.locals]);
+  }
+
+  #read(from: ModelNode, { variable, plus }: Reading): unknown {
+    const value = variable === null ? 0 : this.#find(from, variable);
+    return typeof value === 'number' ? value + plus : null;
+  }
+
+  /** Each variable goes to the nearest scope that has one of its name, else to the process. */
+  #propagate(from: ModelNode, variables: Variables): void {
+    for (const [name, value] of Object.entries(variables)) {
+      let owner = from;
+      while (!owner.locals.has(name) && owner.parent !== undefined) owner = owner.parent;
+      owner.locals.set(name, value);
+    }
+  }
+}
+
+function bySeq(a: Waiting, b: Waiting): number {
+  return a.seq - b.seq;
+}
+
+function withAllInside(node: ModelNode): ModelNode[] {
+  const called = node.called === undefined || node.called.gone ? [] : withAllInside(node.called);
+  return [node, ...node.children.flatMap(withAllInside), ...called];
+}
+
+function branchAt(branches: readonly Block[], value: unknown): Block {
+  const branch = (typeof value === 'number' ? branches[value] : undefined) ?? branches.at(-1);
+  if (branch === undefined) throw new Error('no branches');
+  return branch;
+}
+
+function catching(
+  handlers: readonly Handler[],
+  kind: 'error' | 'escalation',
+  code: string,
+): Handler | undefined {
+  const ofKind = handlers.filter(({ on }) => on.kind === kind);
+  const exact = ofKind.find(({ on }) => 'code' in on && on.code === code);
+  return exact ?? ofKind.find(({ on }) => 'code' in on && on.code === null);
+}

@@ -10,6 +10,7 @@ import { createApp } from './app.ts';
 import { ServerClock, clockEndpoints } from './clock/index.ts';
 import type { Clock } from './clock/index.ts';
 import type { ServerConfig } from './config.ts';
+import { documentEndpoints, readDocumentTemplates } from './documents/index.ts';
 import { readForms } from './forms/index.ts';
 import type { Endpoint } from './http/index.ts';
 import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
@@ -48,6 +49,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
   const forms = await readForms(path.join(config.JIESU_ROOT, 'bpmn'));
+  const print = await readDocumentTemplates(config.JIESU_ROOT);
   const version = await versionOf(config.JIESU_ROOT);
   const metrics = new ServerMetrics();
   const store = await connectStore(config.MONGODB_URI, {
@@ -101,6 +103,7 @@ export async function startServer(
         audit: new AuditLog(store, config.JIESU_SECRET),
         desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
       }),
+      ...documentEndpoints({ store, orders, print }),
       ...taskEndpoints({
         ...{ records: tasks, orders, engine, forms, city, cipher, metrics },
         completion: new TaskCompletion({ records: tasks, engine, clock }),

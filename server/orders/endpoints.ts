@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { DomainError, INTAKE_FIELD_LABELS, intakeSchema } from '@jiesu/domain';
 import { openPersonalData } from '@jiesu/store';
-import type { AuditLog, EventLog, FieldCipher, OrderDocument } from '@jiesu/store';
+import type { AuditLog, EventLog, FieldCipher } from '@jiesu/store';
 import type { Clock } from '../clock/index.ts';
 import { endpoint, pageQuery } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import type { ModelRecords } from '../processes/index.ts';
-import type { SignedInPerson } from '../session/index.ts';
 import { maySeeCaller } from './caller-view.ts';
 import type { IntakeDesk } from './intake-desk.ts';
 import type { OrderRecords } from './order-records.ts';
@@ -104,7 +103,7 @@ function detail(parts: Parts): Endpoint {
     params: orderParams,
     answers: { 200: { description: 'The order', schema: orderSchema } },
     async run({ response, params, person }) {
-      const order = await found(parts, params.orderNo, person);
+      const order = await parts.records.require(params.orderNo, person);
       response.json(orderView(order, person, openPersonalData(parts.cipher, order._id, order.caller)));
     },
   });
@@ -119,7 +118,7 @@ function caller(parts: Parts): Endpoint {
     params: orderParams,
     answers: { 200: { description: 'The caller', schema: callerSchema } },
     async run({ response, params, person }) {
-      const order = await found(parts, params.orderNo, person);
+      const order = await parts.records.require(params.orderNo, person);
       if (!maySeeCaller(person, callerSubject(order))) throw new DomainError('FORBIDDEN_ROLE');
       const at = new Date(parts.clock.now());
       // on record before it is shown, never after
@@ -158,7 +157,7 @@ function timeline(parts: Parts): Endpoint {
       },
     },
     async run({ response, params, person }) {
-      const order = await found(parts, params.orderNo, person);
+      const order = await parts.records.require(params.orderNo, person);
       response.json({ items: (await parts.records.events(order._id)).map(eventView) });
     },
   });
@@ -184,7 +183,7 @@ function diagram(parts: Parts): Endpoint {
       },
     },
     async run({ response, params, person }) {
-      const order = await found(parts, params.orderNo, person);
+      const order = await parts.records.require(params.orderNo, person);
       const model =
         order.processDefinitionKey === undefined
           ? await parts.models.latest('work-order')
@@ -201,11 +200,4 @@ function diagram(parts: Parts): Endpoint {
       });
     },
   });
-}
-
-/** @throws DomainError ORDER_NOT_FOUND, also for an order that the person may not see */
-async function found({ records }: Parts, orderNo: string, person: SignedInPerson): Promise<OrderDocument> {
-  const order = await records.find(orderNo, person);
-  if (order === undefined) throw new DomainError('ORDER_NOT_FOUND', { params: { value: orderNo } });
-  return order;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '@jiesu/domain';
 import type { QueryFilter } from 'mongoose';
 import { isOfHotline } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
@@ -27,10 +28,17 @@ export interface Page<T> {
 const LIST_FIELDS = { text: 0, 'deadline.explanation': 0, reply: 0, outbox: 0, classification: 0, caller: 0 };
 const position = z.tuple([z.number(), z.string()]);
 
-/** The orders that a person may see: all of them at the hotline, those that it has in a unit. */
-export function visibleTo(person: SignedInPerson): QueryFilter<OrderDocument> | undefined {
+/** The orders that a person may list: all of them at the hotline, those that it leads in a unit. */
+function listedFor(person: SignedInPerson): QueryFilter<OrderDocument> | undefined {
   if (isOfHotline(person)) return {};
   return person.unitId === null ? undefined : { unitId: person.unitId };
+}
+
+/** The orders that a person may see: besides those of its unit the ones where the unit assists. */
+export function visibleTo(person: SignedInPerson): QueryFilter<OrderDocument> | undefined {
+  const { unitId } = person;
+  if (isOfHotline(person)) return {};
+  return unitId === null ? undefined : { $or: [{ unitId }, { assistingUnitIds: unitId }] };
 }
 
 /** Reads orders and their timelines. */
@@ -50,13 +58,20 @@ export class OrderRecords {
     return (await this.#store.orders.findOne({ ...visible, orderNo }).lean()) ?? undefined;
   }
 
+  /** @throws DomainError ORDER_NOT_FOUND, also for an order that the person may not see */
+  async require(orderNo: string, person: SignedInPerson): Promise<OrderDocument> {
+    const order = await this.find(orderNo, person);
+    if (order === undefined) throw new DomainError('ORDER_NOT_FOUND', { params: { value: orderNo } });
+    return order;
+  }
+
   async get(id: string): Promise<OrderDocument | undefined> {
     return (await this.#store.orders.findById(id).lean()) ?? undefined;
   }
 
   /** Newest first. @throws DomainError VALIDATION_FAILED on a cursor that no page gave */
   async list(query: OrderQuery, person: SignedInPerson): Promise<Page<OrderDocument>> {
-    const visible = visibleTo(person);
+    const visible = listedFor(person);
     if (visible === undefined) return { items: [], nextCursor: null };
     const conditions: QueryFilter<OrderDocument>[] = [visible];
     if (query.status !== undefined) conditions.push({ status: query.status as OrderDocument['status'] });

@@ -193,3 +193,24 @@ describeDecision('reply-rules', { ...ORDINARY, ...reply({}) }, [
     { ok: true },
   ],
 ]);
+
+describeDecision('merge-rules', ORDINARY, [
+  [
+    'an ordinary order',
+    {},
+    'normal',
+    { confirmAmount: 2, confirmUnit: 'working-hours', remindAmount: 2, remindUnit: 'working-days' },
+  ],
+  [
+    'an enterprise',
+    { callerType: 'enterprise' },
+    'enterprise',
+    { confirmAmount: 1, confirmUnit: 'working-hours' },
+  ],
+  [
+    'an emergency',
+    { urgency: 'emergency' },
+    'emergency',
+    { confirmAmount: 15, confirmUnit: 'minutes', remindUnit: 'hours' },
+  ],
+]);

@@ -153,6 +153,10 @@ const days = (positions: number, meeting: number, ruling: number): Record<string
   meetingUnit: 'working-days',
   rulingAmount: ruling,
   rulingUnit: 'working-days',
+  agendaLeadAmount: 4,
+  agendaLeadUnit: 'working-hours',
+  minutesAmount: 4,
+  minutesUnit: 'working-hours',
 });
 describeDecision('escalation-ladder', { ...ORDINARY, ...rung(1) }, [
   [
@@ -231,6 +235,22 @@ describeDecision('callback-rules', ORDINARY, [
   ],
   ['a report, whose caller gets no text message', { kind: 'report' }, 'anonymous', { tries: 3, sms: false }],
   ['an emergency', { urgency: 'emergency' }, 'emergency', { tries: 3, atOnce: true, sms: true }],
+]);
+
+describeDecision('report-rules', { reportId: 'daily' }, [
+  [
+    'the daily report',
+    {},
+    'daily',
+    { period: 'daily', time: '08:30', weekday: null, dayOfMonth: null, reviewAmount: 4 },
+  ],
+  ['the weekly report', { reportId: 'weekly' }, 'weekly', { period: 'weekly', time: '09:00', weekday: 1 }],
+  [
+    'the monthly report',
+    { reportId: 'monthly' },
+    'monthly',
+    { period: 'monthly', time: '09:00', dayOfMonth: 1 },
+  ],
 ]);
 
 const COMMON = { excellent: 90, good: 80, pass: 60, yellowFree: 1, yellowPoints: -1, redPoints: -2 };

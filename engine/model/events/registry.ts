@@ -13,7 +13,7 @@ import { terminateEvent } from './terminate.ts';
 import { timerEvent } from './timer.ts';
 
 /** Every event definition the engine understands; anything else is refused. */
-const EVENTS: Readonly<Record<string, EventCompiler>> = {
+export const EVENTS: Readonly<Record<string, EventCompiler>> = {
   'bpmn:CompensateEventDefinition': compensationEvent,
   'bpmn:ErrorEventDefinition': errorEvent,
   'bpmn:EscalationEventDefinition': escalationEvent,

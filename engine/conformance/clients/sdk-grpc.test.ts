@@ -1,0 +1,4 @@
+import { conformanceTests } from '../conformance-tests.ts';
+import { sdkGrpc } from './sdk-grpc-checks.ts';
+
+conformanceTests(sdkGrpc);

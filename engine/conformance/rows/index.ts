@@ -1,0 +1,2 @@
+export { endpointRows, rpcRows } from './calls.ts';
+export { elementRows } from './elements.ts';

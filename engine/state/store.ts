@@ -20,6 +20,9 @@ const ROW_ENCODING = { useRecords: false, encodeUndefinedAsNil: true } as const;
 /** LZ4 for values above so many bytes: pages that are not there need no memory to be mapped. */
 const COMPRESSED = { compression: { threshold: 200 } } as const;
 
+/** Address space that the file is mapped into. One that is larger gets more, but is mapped twice while it is open. */
+const MAP_BYTES = 2 ** 36;
+
 /** The environment of the engine's store: databases by name, transactions, and the counters of keys and positions. */
 export class Store {
   readonly work = new UnitOfWork();
@@ -35,7 +38,13 @@ export class Store {
    */
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true });
-    this.#env = open({ path: dataDir, noSubdir: false, maxDbs: 40, overlappingSync: true });
+    this.#env = open({
+      path: dataDir,
+      noSubdir: false,
+      maxDbs: 40,
+      mapSize: MAP_BYTES,
+      overlappingSync: true,
+    });
     this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
     const commit = (action: () => void): void => {
       this.#env.transactionSync(action, DURABLE_TRANSACTION);

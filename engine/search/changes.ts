@@ -3,7 +3,8 @@ import type { Definitions } from '../processor/definitions.ts';
 import { unpackKey, type State } from '../state/index.ts';
 import type { CollectionName } from './collections.ts';
 import { kindOf, type Documents } from './documents/index.ts';
-import { COLLECTION_NAMES, type IndexStore } from './index-store.ts';
+import { COLLECTION_NAMES } from './environment.ts';
+import type { IndexStore } from './index-store.ts';
 import type { Term } from './terms.ts';
 import type { Change } from './writing.ts';
 

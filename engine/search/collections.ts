@@ -7,7 +7,7 @@ import type { Row } from './row.ts';
 export interface Indexed {
   readonly field: string;
   readonly by: 'entry' | 'container' | 'definition';
-  /** Only for states that items do not stay in. */
+  /** Only for states that items leave again: few are in one. */
   readonly passing?: boolean;
 }
 

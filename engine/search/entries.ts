@@ -3,16 +3,19 @@ import { blockOf, endOfBlock, epochOf } from './blocks.ts';
 import type { KeyRange } from './index-store.ts';
 import type { Term } from './terms.ts';
 
-/** [epoch of the key, field with how it is kept, value, key or first key of the block] */
-type EntryKey = [epoch: number, field: number, value: string | number, at: number];
+/** [epoch of the block and field, value, first key of the block] */
+type EntryKey = [place: number, value: string | number, block: number];
 
+/** Numbers of fields are below. */
+const FIELDS = 64;
 /** Entries that were written lately and need not be again, at most. */
 const MOST_WRITTEN = 20_000;
 
 type Range = Omit<KeyRange, 'first' | 'end'>;
 
 /**
- * Which documents have a value, by epochs of keys: what is written now lies together, and nothing else is touched by it.
+ * Which blocks have documents with a value, by epochs of keys: what is written now lies together, and nothing else is
+ * touched by it.
  */
 export class Entries {
   readonly #db: Database<number, EntryKey>;
@@ -22,27 +25,20 @@ export class Entries {
     this.#db = db;
   }
 
+  /** A document has a value. */
   add(term: Term, key: number): void {
-    if (term.exact) {
-      this.#db.putSync(entryKey(term, key), 1);
-      return;
-    }
-    const id = `${term.field}/${blockOf(key)}/${term.value}`;
+    const block = blockOf(key);
+    const id = idOf(term, block);
     if (this.#written.has(id)) return;
     if (this.#written.size >= MOST_WRITTEN) this.#written.clear();
     this.#written.add(id);
-    this.#db.putSync(entryKey(term, key), 1);
-  }
-
-  /** A document has not the value any more. The entry of a block stays: others in it may have it. */
-  remove(term: Term, key: number): void {
-    if (term.exact) this.#db.removeSync(entryKey(term, key));
+    this.#db.putSync(entryKey(term, block), 1);
   }
 
   /** No document of a block has the value any more. */
-  removeBlock(term: Term, block: number): void {
+  remove(term: Term, block: number): void {
     this.#db.removeSync(entryKey(term, block));
-    this.#written.delete(`${term.field}/${block}/${term.value}`);
+    this.#written.delete(idOf(term, block));
   }
 
   /** A transaction failed: what it wrote is not there. */
@@ -64,9 +60,9 @@ export class Entries {
     const found: number[] = [];
     let epoch = after === undefined ? this.#epoch(undefined, reverse) : epochOf(after);
     while (epoch !== undefined && found.length < limit) {
-      for (const at of this.#inEpoch(epoch, term, range)) {
-        if (term.exact) found.push(at);
-        else found.push(...keysOf({ ...range, limit: limit - found.length, first: at, end: endOfBlock(at) }));
+      for (const block of this.#inEpoch(epoch, term, range)) {
+        const keys = keysOf({ ...range, limit: limit - found.length, first: block, end: endOfBlock(block) });
+        for (const key of keys) found.push(key);
         if (found.length >= limit) break;
       }
       epoch = this.#epoch(epoch, reverse);
@@ -74,37 +70,36 @@ export class Entries {
     return found;
   }
 
-  /** Keys or blocks of one epoch, in order. */
-  *#inEpoch(epoch: number, term: Term, { after, reverse }: Range): Iterable<number> {
-    const field = fieldOf(term);
+  /** Blocks of one epoch, in order. */
+  *#inEpoch(epoch: number, { field, value }: Term, { after, reverse }: Range): Iterable<number> {
+    const place = placeOf(epoch, field);
     // lmdb leaves the end out, and the first block begins at 0.
-    const first: EntryKey = [epoch, field, term.value, -1];
-    const last: EntryKey = [epoch, field, term.value, Number.MAX_SAFE_INTEGER];
-    const behind = after === undefined ? undefined : term.exact ? after : blockOf(after);
-    if (behind !== undefined) (reverse ? last : first)[3] = behind;
-    for (const [, , , at] of this.#db.getKeys(
-      reverse ? { start: last, end: first, reverse } : { start: first, end: last },
-    )) {
-      if (!(term.exact && at === after)) yield at;
-    }
+    const first: EntryKey = [place, value, -1];
+    const last: EntryKey = [place, value, Number.MAX_SAFE_INTEGER];
+    if (after !== undefined) (reverse ? last : first)[2] = blockOf(after);
+    const range = reverse ? { start: last, end: first, reverse } : { start: first, end: last };
+    for (const [, , block] of this.#db.getKeys(range)) yield block;
   }
 
   /** The next epoch that has entries. */
   #epoch(from: number | undefined, reverse: boolean): number | undefined {
-    const start: EntryKey =
-      from === undefined
-        ? [reverse ? Number.MAX_SAFE_INTEGER : 0, 0, 0, 0]
-        : [reverse ? from : from + 1, 0, 0, 0];
-    for (const [epoch] of this.#db.getKeys(reverse ? { start, reverse, limit: 1 } : { start, limit: 1 }))
-      return epoch;
+    const place = reverse
+      ? placeOf(from ?? Number.MAX_SAFE_INTEGER / FIELDS, 0)
+      : placeOf((from ?? -1) + 1, 0);
+    for (const [found] of this.#db.getKeys({ start: [place, 0, 0], reverse, limit: 1 }))
+      return Math.floor(found / FIELDS);
     return undefined;
   }
 }
 
-function entryKey(term: Term, key: number): EntryKey {
-  return [epochOf(key), fieldOf(term), term.value, term.exact ? key : blockOf(key)];
+function placeOf(epoch: number, field: number): number {
+  return epoch * FIELDS + field;
 }
 
-function fieldOf({ field, exact }: Term): number {
-  return exact ? field : -field;
+function entryKey({ field, value }: Term, block: number): EntryKey {
+  return [placeOf(epochOf(block), field), value, block];
+}
+
+function idOf({ field, value }: Term, block: number): string {
+  return `${field}/${block}/${value}`;
 }

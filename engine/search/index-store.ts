@@ -1,72 +1,36 @@
-import { open, type Database, type RootDatabase } from 'lmdb';
-import { COLLECTIONS, type CollectionName } from './collections.ts';
+import type { Database } from 'lmdb';
+import type { CollectionName } from './collections.ts';
 import { kindOf, type Documents } from './documents/index.ts';
-import { Entries } from './entries.ts';
+import { COLLECTION_NAMES, openEnvironment, type Environment } from './environment.ts';
 import { prepareFolder, type IndexFolder } from './folder.ts';
-import { Names } from './names.ts';
+import type { Names } from './names.ts';
 import type { Row } from './row.ts';
 import type { Term } from './terms.ts';
 import { InstanceWriter, type Change } from './writing.ts';
 
-const ROW_ENCODING = { useRecords: false, encodeUndefinedAsNil: true } as const;
-/** LZ4 for values of variables above so many bytes. */
-const COMPRESSED = { compression: { threshold: 200 } } as const;
 const BEHIND_ALL = Number.MAX_SAFE_INTEGER;
 /** Time for a transaction in ms, so that commands get their turn between. */
 const SLICE_MS = 4;
-
-export const COLLECTION_NAMES = Object.keys(COLLECTIONS) as readonly CollectionName[];
 
 /**
  * The documents of all collections with their entries, in an environment of their own beside the engine's store. It does
  * not wait for the disk: what a crash loses is read from the log again. Keys are without their base here.
  */
 export class IndexStore {
-  readonly names: Names;
-  readonly entries: Entries;
   readonly #folder: IndexFolder;
-  readonly #env: RootDatabase;
-  readonly #meta: Database<number, string>;
-  readonly #documents = new Map<CollectionName, Database<unknown[], number>>();
-  /** [process instance, first key of a part] → [number of the collection, key − process instance, …] */
-  readonly #contents: Database<number[], [number, number]>;
-  /** [end in epoch ms, process instance] → 1 */
-  readonly #ended: Database<number, [number, number]>;
-  readonly #writer: InstanceWriter;
+  #open: Environment;
+  #writer: InstanceWriter;
   #position: number | undefined;
 
   constructor(dataDir: string) {
     this.#folder = prepareFolder(dataDir);
-    this.#env = open({
-      path: this.#folder.path,
-      noSubdir: false,
-      maxDbs: 32,
-      noSync: this.#folder.lazy,
-      noMemInit: true,
-    });
-    this.#meta = this.#env.openDB<number, string>({ name: 'meta' });
-    for (const name of COLLECTION_NAMES) {
-      const options = { name, ...ROW_ENCODING, ...(name === 'variables' ? COMPRESSED : {}) };
-      this.#documents.set(name, this.#env.openDB<unknown[], number>(options));
-    }
-    this.#contents = this.#env.openDB({ name: 'contents', ...ROW_ENCODING });
-    this.#ended = this.#env.openDB({ name: 'ended', ...ROW_ENCODING });
-    this.entries = new Entries(this.#env.openDB({ name: 'entries', ...ROW_ENCODING }));
-    this.names = new Names({
-      definitions: this.#env.openDB({ name: 'definitions', ...ROW_ENCODING }),
-      elements: this.#env.openDB({ name: 'elements', ...ROW_ENCODING }),
-    });
-    this.#position = this.#meta.get('position');
-    this.#writer = new InstanceWriter({
-      documents: this.#documents,
-      contents: this.#contents,
-      ended: this.#ended,
-      entries: this.entries,
-      names: this.names,
-      disorder: (collection) => {
-        this.#meta.putSync(`disorder/${collection}`, 1);
-      },
-    });
+    this.#open = openEnvironment(this.#folder);
+    this.#writer = writerOf(this.#open);
+    this.#position = this.#open.meta.get('position');
+  }
+
+  get names(): Names {
+    return this.#open.names;
   }
 
   /** Position of the last command of the log that is in the index; undefined when there is nothing yet. */
@@ -105,14 +69,17 @@ export class IndexStore {
 
   /** Keys of the documents of a collection that may have a term, in order, from behind `after` on. */
   keysWith(collection: CollectionName, term: Term, range: Omit<KeyRange, 'first' | 'end'>): number[] {
-    return this.entries.find(term, range, (block) => this.keys(collection, block));
+    return this.#open.entries.find(term, range, (block) => this.keys(collection, block));
   }
 
   /** Keys of the documents that are in a process instance, in order. */
   keysIn(collection: CollectionName, instance: number): number[] {
     const number = COLLECTION_NAMES.indexOf(collection);
     const keys = new Set<number>();
-    for (const { value } of this.#contents.getRange({ start: [instance, 0], end: [instance, BEHIND_ALL] })) {
+    for (const { value } of this.#open.contents.getRange({
+      start: [instance, 0],
+      end: [instance, BEHIND_ALL],
+    })) {
       for (let at = 0; at < value.length; at += 2)
         if (value[at] === number) keys.add(instance + (value[at + 1] ?? 0));
     }
@@ -128,12 +95,12 @@ export class IndexStore {
 
   /** Whether the dates of a collection come in the order of its keys: the clock was never put back. */
   isOrdered(collection: CollectionName): boolean {
-    return this.#meta.get(`disorder/${collection}`) === undefined;
+    return this.#open.meta.get(`disorder/${collection}`) === undefined;
   }
 
   /** Process instances that ended before an instant, the longest ago first. @param before epoch ms */
   endedBefore(before: number, limit: number): number[] {
-    return [...this.#ended.getKeys({ start: [0, 0], end: [before, 0], limit })].map(([, key]) => key);
+    return [...this.#open.ended.getKeys({ start: [0, 0], end: [before, 0], limit })].map(([, key]) => key);
   }
 
   /**
@@ -155,19 +122,30 @@ export class IndexStore {
 
   /** Removes process instances with all that is in them. */
   removeInstances(instances: readonly number[]): void {
-    this.#env.transactionSync(() => {
+    this.#open.root.transactionSync(() => {
       for (const instance of instances) this.#writer.remove(instance, COLLECTION_NAMES);
     });
   }
 
+  /**
+   * Gives back the memory that pages of the file are mapped to: they stay where they were touched once, and in the end that
+   * is the whole file. The system keeps what it has room for.
+   */
+  unmap(): void {
+    // Only transactions that return when they are done are used here, so it is closed when this returns.
+    void this.#open.root.close();
+    this.#open = openEnvironment(this.#folder);
+    this.#writer = writerOf(this.#open);
+  }
+
   /** Forgets everything. */
   clear(): void {
-    this.#env.transactionSync(() => {
-      for (const documents of this.#documents.values()) documents.clearSync();
-      this.#contents.clearSync();
-      this.#ended.clearSync();
-      this.entries.clear();
-      this.#meta.clearSync();
+    this.#open.root.transactionSync(() => {
+      for (const documents of this.#open.documents.values()) documents.clearSync();
+      this.#open.contents.clearSync();
+      this.#open.ended.clearSync();
+      this.#open.entries.clear();
+      this.#open.meta.clearSync();
       this.names.clear();
     });
     this.#writer.failed();
@@ -175,24 +153,33 @@ export class IndexStore {
   }
 
   async close(): Promise<void> {
-    await this.#env.close();
+    await this.#open.root.close();
     if (this.#folder.lazy) this.#folder.settle();
   }
 
   /** @returns whether that was all */
   #writeSome(steps: Iterator<void>, position: number): boolean {
-    return this.#env.transactionSync(() => {
+    return this.#open.root.transactionSync(() => {
       const done = takeFor(SLICE_MS, steps);
-      if (done) this.#meta.putSync('position', position);
+      if (done) this.#open.meta.putSync('position', position);
       return done;
     });
   }
 
   #of(collection: CollectionName): Database<unknown[], number> {
-    const documents = this.#documents.get(collection);
+    const documents = this.#open.documents.get(collection);
     if (documents === undefined) throw new Error(`no collection ${collection}`);
     return documents;
   }
+}
+
+function writerOf(environment: Environment): InstanceWriter {
+  return new InstanceWriter({
+    ...environment,
+    disorder: (collection) => {
+      environment.meta.putSync(`disorder/${collection}`, 1);
+    },
+  });
 }
 
 /** A part of the keys of a collection. */

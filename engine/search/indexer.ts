@@ -23,6 +23,8 @@ const BUSY_COMMANDS = 100;
 const REST_MS = 12;
 const REST_FAR_BEHIND_MS = 4;
 const FAR_BEHIND = 6 * BATCH;
+/** Batches after which the pages of the index that are mapped are given back. */
+const UNMAP_AFTER = 8;
 /** How long nothing is tried after a failure unless someone searches, in ms. */
 const AFTER_FAILURE_MS = 5000;
 
@@ -51,6 +53,7 @@ export class Indexer {
   #waiting = 0;
   #retryAt = 0;
   #closed = false;
+  #batches = 0;
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
@@ -144,6 +147,8 @@ export class Indexer {
       return;
     }
     await index.write(changes.all(), done, () => this.#pause());
+    this.#batches += 1;
+    if (this.#batches % UNMAP_AFTER === 0) index.unmap();
   }
 
   /** Reads commands for a slice of time. @returns the position of the last one */

@@ -6,7 +6,7 @@ import type { Place, SortBy } from './order.ts';
 import { processInstancesWith } from './related.ts';
 import type { SearchRequest } from './request.ts';
 import { keyOf } from './texts.ts';
-import { termOf, type Term } from './terms.ts';
+import { isPassing, termOf, type Term } from './terms.ts';
 
 /** Where a search takes its candidates from. */
 export interface Source {
@@ -71,7 +71,7 @@ function termsFor(
       by === 'definition'
         ? termOf(name, 'processDefinitionId', store.names.definition(keyOf(value)[0] ?? 0).id)
         : termOf(name, field, value);
-    if (term === undefined || (passing === true && !term.exact)) return undefined;
+    if (term === undefined || (passing === true && !isPassing(value))) return undefined;
     terms.push(term);
   }
   return terms;

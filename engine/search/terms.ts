@@ -15,28 +15,28 @@ const FIELDS = {
   'message-subscriptions': { correlationKey: 15, messageName: 16 },
 } as const satisfies Readonly<Record<CollectionName, Readonly<Record<string, number>>>>;
 
-/** Fields with a value for each document of its own, more or less. */
-const EXACT: ReadonlySet<string> = new Set(['content', 'parentProcessInstanceKey', 'correlationKey']);
-/** States that last: documents that are in another one are few among those that were, and are found one by one. */
+/** States that documents end in and stay in. */
 const FINAL: ReadonlySet<string> = new Set(['COMPLETED', 'TERMINATED', 'CANCELED', 'RESOLVED']);
 
-/** A value that documents are found by. */
+/**
+ * A value that documents are found by. Each block of keys in which a document has it has one entry for it, however many
+ * there are: most values are those of many, and who finds a block looks at its few documents.
+ */
 export interface Term {
   readonly field: number;
   readonly value: string | number;
-  /**
-   * Whether each document has an entry, which goes when it has another value; else each block of keys has one, in which
-   * a document had the value at some time.
-   */
-  readonly exact: boolean;
+}
+
+/** Whether a state is one that documents leave, so that few are in it among all that were. */
+export function isPassing(state: string): boolean {
+  return !FINAL.has(state);
 }
 
 /** The term of a value; undefined for a field that nothing is found by. */
 export function termOf(collection: CollectionName, field: string, value: string): Term | undefined {
   const number = (FIELDS[collection] as Readonly<Record<string, number>>)[field];
   if (number === undefined) return undefined;
-  const exact = EXACT.has(field) || (field === 'state' && !FINAL.has(value));
-  return { field: number, value: field === 'content' ? hashOf(value) : indexText(value), exact };
+  return { field: number, value: field === 'content' ? hashOf(value) : indexText(value) };
 }
 
 /** Terms of a document's fields. Null and what is not a field of the index gives none; of a list each item gives one. */

@@ -57,8 +57,9 @@ export class InstanceWriter {
   *steps(changes: Iterable<Change>): Generator<void, void> {
     this.#parts.names.write();
     const contents = new Map<number, number[]>();
+    const left = new LeftTerms();
     for (const change of changes) {
-      this.#write(change);
+      this.#write(change, left);
       const instance = kindOf(change.collection).instanceOf(change.document);
       if (change.before === undefined && instance !== 0) {
         const content = contents.get(instance);
@@ -71,30 +72,34 @@ export class InstanceWriter {
       this.#parts.contents.putSync([instance, instance + (content[1] ?? 0)], content);
       yield;
     }
+    for (const block of left.blocks()) {
+      this.#tidy(block);
+      yield;
+    }
   }
 
   /** Removes a process instance with all that is in it. */
   remove(instance: number, collections: readonly CollectionName[]): void {
     const { contents } = this.#parts;
-    const removed = new Removed();
+    const left = new LeftTerms();
     const parts = [...contents.getRange({ start: [instance, 0], end: [instance, Number.MAX_SAFE_INTEGER] })];
     for (const { key, value } of parts) {
       for (let at = 0; at < value.length; at += 2) {
         const collection = collections[value[at] ?? 0];
-        if (collection !== undefined) this.#remove(collection, instance + (value[at + 1] ?? 0), removed);
+        if (collection !== undefined) this.#remove(collection, instance + (value[at + 1] ?? 0), left);
       }
       contents.removeSync(key);
     }
-    this.#remove('process-instances', instance, removed);
-    for (const { collection, block, terms } of removed.blocks()) this.#tidy(collection, block, terms);
+    this.#remove('process-instances', instance, left);
+    for (const block of left.blocks()) this.#tidy(block);
   }
 
-  #write({ collection, key, before, document }: Change): void {
+  #write({ collection, key, before, document }: Change, left: LeftTerms): void {
     const { entries, names, ended } = this.#parts;
     const kind = kindOf(collection);
     const terms = kind.terms(document, names);
     for (const term of before ?? [])
-      if (!terms.some((other) => isSameTerm(other, term))) entries.remove(term, key);
+      if (!terms.some((other) => isSameTerm(other, term))) left.add(collection, key, term);
     for (const term of terms)
       if (before?.some((other) => isSameTerm(other, term)) !== true) entries.add(term, key);
     const end = endOf(collection, document);
@@ -111,30 +116,29 @@ export class InstanceWriter {
     if (isLast) last.key = key;
   }
 
-  #remove(collection: CollectionName, key: number, removed: Removed): void {
-    const { entries, names, ended } = this.#parts;
+  #remove(collection: CollectionName, key: number, left: LeftTerms): void {
+    const { names, ended } = this.#parts;
     const documents = this.#of(collection);
     const row = documents.get(key);
     if (row === undefined) return;
     const document = kindOf(collection).codec.fromRow(row);
-    for (const term of kindOf(collection).terms(document, names)) {
-      entries.remove(term, key);
-      removed.add(collection, blockOf(key), term);
-    }
+    for (const term of kindOf(collection).terms(document, names)) left.add(collection, key, term);
     const end = endOf(collection, document);
     if (end !== undefined) ended.removeSync([end, key]);
     documents.removeSync(key);
   }
 
   /** Removes the entries of a block for values that no document in it has any more. */
-  #tidy(collection: CollectionName, block: number, terms: readonly Term[]): void {
+  #tidy({ collection, block, terms }: LeftBlock): void {
     const { entries, names } = this.#parts;
     const kind = kindOf(collection);
-    const left: Term[] = [];
-    for (const { value } of this.#of(collection).getRange({ start: block, end: endOfBlock(block) }))
-      left.push(...kind.terms(kind.codec.fromRow(value), names));
-    for (const term of terms)
-      if (!left.some((other) => isSameTerm(other, term))) entries.removeBlock(term, block);
+    const gone = new Set(terms);
+    for (const { value } of this.#of(collection).getRange({ start: block, end: endOfBlock(block) })) {
+      const has = kind.terms(kind.codec.fromRow(value), names);
+      for (const term of gone) if (has.some((other) => isSameTerm(other, term))) gone.delete(term);
+      if (gone.size === 0) return;
+    }
+    for (const term of gone) entries.remove(term, block);
   }
 
   #lastOf(collection: CollectionName): Last {
@@ -163,19 +167,25 @@ function endOf(collection: CollectionName, document: AnyDocument): number | unde
   return lasted === null ? undefined : startedAt + lasted;
 }
 
-/** The terms of removed documents that their blocks have entries for. */
-class Removed {
-  readonly #blocks = new Map<string, { collection: CollectionName; block: number; terms: Term[] }>();
+interface LeftBlock {
+  readonly collection: CollectionName;
+  readonly block: number;
+  readonly terms: Term[];
+}
 
-  add(collection: CollectionName, block: number, term: Term): void {
-    if (term.exact) return;
+/** Terms that documents do not have any more, by the blocks that may have an entry for nothing now. */
+class LeftTerms {
+  readonly #blocks = new Map<string, LeftBlock>();
+
+  add(collection: CollectionName, key: number, term: Term): void {
+    const block = blockOf(key);
     const id = `${collection}/${block}`;
     const known = this.#blocks.get(id);
     if (known === undefined) this.#blocks.set(id, { collection, block, terms: [term] });
     else if (!known.terms.some((other) => isSameTerm(other, term))) known.terms.push(term);
   }
 
-  blocks(): Iterable<{ collection: CollectionName; block: number; terms: readonly Term[] }> {
+  blocks(): Iterable<LeftBlock> {
     return this.#blocks.values();
   }
 }

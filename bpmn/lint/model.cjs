@@ -1,8 +1,22 @@
 /** What the rules read of a model: Zeebe's extensions, events, flows. */
 const { is } = require('bpmnlint-utils');
 
-/** Name of the message by which a running order learns that its deadlines have changed. */
-exports.DEADLINE_CHANGED = 'deadline-changed';
+/**
+ * The deadlines of an order, by the variable that holds their date-times, each with the message by which whoever waits for
+ * them learns that they have changed: those of the order, and those of one of its assisting units.
+ */
+const DEADLINES = { deadline: 'deadline-changed', assist: 'assist-deadline-changed' };
+
+exports.DEADLINE_MESSAGES = Object.values(DEADLINES);
+
+/** The message of change of the deadline that a FEEL expression reads; undefined when it reads none. */
+exports.deadlineMessage = function (expression) {
+  const [, message] =
+    Object.entries(DEADLINES).find(([variable]) =>
+      new RegExp(`(^|[^\\p{L}\\p{N}_.])${variable}\\.`, 'u').test(expression ?? ''),
+    ) ?? [];
+  return message;
+};
 
 /** The first extension of a type, e.g. `zeebe:FormDefinition`; undefined without one. */
 function extension(element, type) {

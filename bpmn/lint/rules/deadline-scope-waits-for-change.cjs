@@ -1,7 +1,7 @@
 const { is } = require('bpmnlint-utils');
 const {
-  DEADLINE_CHANGED,
   boundaryEvents,
+  deadlineMessage,
   eventDefinition,
   messageName,
   next,
@@ -9,27 +9,35 @@ const {
 } = require('../model.cjs');
 
 /**
- * A running timer can't be changed, so whatever waits for a deadline waits for `deadline-changed` beside it and arms the
- * timer again. A boundary timer that does not interrupt only reminds; its worker looks at the deadline of the moment.
+ * A running timer can't be changed, so whatever waits for a deadline of the order waits for its message of change beside it
+ * and arms the timer again. A timer waits for a deadline when it reads a variable of one (`deadline.nextAt`, `assist.dueAt`,
+ * see DEADLINES of model.cjs); times of their own (the slot of a callback, the limit of a review) do not move with it. A
+ * boundary timer that does not interrupt only reminds; its worker looks at the deadline of the moment.
  */
 module.exports = function () {
   return {
     check(node, reporter) {
-      if (eventDefinition(node, 'bpmn:TimerEventDefinition') === undefined) return;
-      if (is(node, 'bpmn:IntermediateCatchEvent')) checkCatch(node, reporter);
-      if (is(node, 'bpmn:BoundaryEvent') && node.cancelActivity !== false) checkBoundary(node, reporter);
+      const timer = eventDefinition(node, 'bpmn:TimerEventDefinition');
+      if (timer === undefined) return;
+      const message = deadlineMessage((timer.timeDate ?? timer.timeDuration ?? timer.timeCycle)?.body);
+      if (message === undefined) return;
+      if (is(node, 'bpmn:IntermediateCatchEvent')) checkCatch(node, message, reporter);
+      if (is(node, 'bpmn:BoundaryEvent') && node.cancelActivity !== false)
+        checkBoundary(node, message, reporter);
     },
   };
 };
 
-function checkCatch(timer, reporter) {
+function checkCatch(timer, message, reporter) {
   const gateways = (timer.incoming ?? [])
     .map((flow) => flow.sourceRef)
     .filter((source) => is(source, 'bpmn:EventBasedGateway'));
-  const changes = gateways.flatMap((gateway) => next(gateway).filter(isChange));
+  const changes = gateways.flatMap((gateway) =>
+    next(gateway).filter((node) => messageName(node) === message),
+  );
   if (changes.length === 0) {
-    report(timer, reporter, `Timer does not wait for the message ${DEADLINE_CHANGED} beside it`, {
-      zh: '定时器旁未等待“时限变更”消息：时限变更后仍会按原时间触发',
+    report(timer, reporter, `Timer does not wait for the message ${message} beside it`, {
+      zh: `定时器旁未等待“时限变更”消息（${message}）：时限变更后仍会按原时间触发`,
     });
     return;
   }
@@ -41,15 +49,11 @@ function checkCatch(timer, reporter) {
   }
 }
 
-function checkBoundary(timer, reporter) {
-  if (boundaryEvents(timer.attachedToRef).some(isChange)) return;
-  report(timer, reporter, `Activity with a deadline does not wait for the message ${DEADLINE_CHANGED}`, {
-    zh: '带有到期中断的活动未等待“时限变更”消息',
+function checkBoundary(timer, message, reporter) {
+  if (boundaryEvents(timer.attachedToRef).some((boundary) => messageName(boundary) === message)) return;
+  report(timer, reporter, `Activity with a deadline does not wait for the message ${message}`, {
+    zh: `带有到期中断的活动未等待“时限变更”消息（${message}）`,
   });
-}
-
-function isChange(node) {
-  return messageName(node) === DEADLINE_CHANGED;
 }
 
 function report(node, reporter, message, context) {

@@ -18,6 +18,7 @@ import { ServerMetrics } from './metrics/index.ts';
 import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints } from './orders/index.ts';
 import { Deployment, ModelRecords, processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
+import { RequestDesk, requestEndpoints } from './requests/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
 import { TaskCompletion, TaskRecords, taskEndpoints } from './tasks/index.ts';
@@ -104,6 +105,10 @@ export async function startServer(
         desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
       }),
       ...documentEndpoints({ store, orders, print }),
+      ...requestEndpoints({
+        ...{ orders, forms, city },
+        desk: new RequestDesk({ store, forms, events, clock, machineClock, publishNow: outbox.publishNow }),
+      }),
       ...taskEndpoints({
         ...{ records: tasks, orders, engine, forms, city, cipher, metrics },
         completion: new TaskCompletion({ records: tasks, engine, clock }),

@@ -45,6 +45,7 @@ export const ERROR_TABLE = {
   SIGN_IN_FAILED: entry(401, '用户名或密码不正确', 'The user name or the password is wrong'),
   CSRF_INVALID: entry(403, '页面已过期,请刷新后重试', 'The page has expired, reload it and try again'),
   FORBIDDEN_ROLE: entry(403, '您的岗位无权进行此操作', 'Your role does not allow this'),
+  PERSON_RECUSED: entry(403, '您已回避该工单,不能办理', 'You are recused from this order'),
   TASK_OF_ANOTHER_UNIT: entry(403, '该任务由其他单位或岗位办理', 'This task belongs to another unit or role'),
   NOT_FOUND: entry(404, '没有找到所请求的内容', 'What was asked for does not exist'),
   ORDER_NOT_FOUND: entry(404, '没有找到工单“{value}”', 'There is no work order {value}'),
@@ -56,6 +57,16 @@ export const ERROR_TABLE = {
   ),
   TASK_ALREADY_COMPLETED: entry(409, '该任务已经办结,不能再次提交', 'This task is already completed'),
   TASK_CLAIMED_BY_ANOTHER: entry(409, '该任务已被 {name} 领取', 'This task is claimed by {name}'),
+  REQUEST_NOT_POSSIBLE: entry(
+    409,
+    '工单现为“{status}”,不能申请{type}',
+    'The order is {statusEn}, {typeEn} can not be asked for',
+  ),
+  REQUEST_STILL_OPEN: entry(
+    409,
+    '该工单已有一份{type}申请在审',
+    'A request of {typeEn} for this order still waits for its decision',
+  ),
   TASK_DENIED: entry(422, '提交未被接受:{reason}', 'The submission was denied: {reasonEn}'),
   TRANSITION_NOT_ALLOWED: entry(
     409,

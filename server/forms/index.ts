@@ -3,5 +3,6 @@ export type { Form, FormComponent } from './form-schema.ts';
 export { readForms } from './library.ts';
 export type { FormLibrary } from './library.ts';
 export { localise } from './localise.ts';
+export { prefill } from './prefill.ts';
 export { checkSubmission } from './submission.ts';
 export type { Submission } from './submission.ts';

@@ -1,7 +1,14 @@
 import type { Logger } from 'pino';
 import { DomainError } from '@jiesu/domain';
-import { OutboxRelay, START_PROCESS, startProcessMessage } from '@jiesu/store';
-import type { Store } from '@jiesu/store';
+import {
+  OutboxRelay,
+  PUBLISH_MESSAGE,
+  START_PROCESS,
+  messageOf,
+  startProcessMessage,
+  updateOrder,
+} from '@jiesu/store';
+import type { ProcessMessage, Store } from '@jiesu/store';
 import type { Clock } from '../clock/index.ts';
 import type { ServerMetrics } from '../metrics/index.ts';
 import type { Engine } from '../zeebe/index.ts';
@@ -21,8 +28,9 @@ interface Parts {
 }
 
 /**
- * Starts the processes of stored orders: each at once when it is stored, and again from the outbox for as long as the
- * first job of its process has not claimed the order. So an engine that is down delays orders and loses none.
+ * Takes what was stored with an order to the engine: each message at once when it is stored, and again from the outbox
+ * until it got there; the one that starts the process until its first job has claimed the order. So an engine that is
+ * down delays orders and loses none.
  */
 export class OutboxLoop {
   readonly #parts: Parts;
@@ -38,9 +46,13 @@ export class OutboxLoop {
       clock: parts.machineClock,
       longestPauseMs: LONGEST_PAUSE_MS,
       deliver: async ({ orderId, orderNo, entry }) => {
-        if (entry.kind !== START_PROCESS) throw new DomainError('INTERNAL');
-        await this.#publish(orderId, orderNo);
-        return 'sent';
+        if (entry.kind === START_PROCESS) {
+          await this.#publish(startProcessMessage(orderId, orderNo));
+          return 'sent';
+        }
+        if (entry.kind !== PUBLISH_MESSAGE) throw new DomainError('INTERNAL');
+        await this.#publish(messageOf(entry));
+        return 'delivered';
       },
       onFailure: ({ orderNo }, error) =>
         parts.logger.warn({ orderNo, err: error }, 'outbox entry not delivered'),
@@ -49,9 +61,18 @@ export class OutboxLoop {
 
   /** Starts the process of an order that was stored this moment; a failure is left to the rounds. */
   readonly startNow = ({ id, orderNo }: { readonly id: string; readonly orderNo: string }): void => {
-    this.#publish(id, orderNo).catch((error: unknown) => {
+    this.#publish(startProcessMessage(id, orderNo)).catch((error: unknown) => {
       this.#parts.logger.warn({ orderNo, err: error }, 'process not started, the outbox tries again');
     });
+  };
+
+  /** Publishes a message that was stored this moment and takes it from the outbox; a failure is left to the rounds. */
+  readonly publishNow = (orderId: string, message: ProcessMessage): void => {
+    this.#publish(message)
+      .then(() => updateOrder(this.#parts.store, orderId, () => ({ settleOutbox: message.messageId })))
+      .catch((error: unknown) => {
+        this.#parts.logger.warn({ orderId, err: error }, 'message not published, the outbox tries again');
+      });
   };
 
   start(): void {
@@ -80,10 +101,10 @@ export class OutboxLoop {
     }
   }
 
-  async #publish(orderId: string, orderNo: string): Promise<void> {
+  async #publish(message: ProcessMessage): Promise<void> {
     const { engine, metrics } = this.#parts;
     try {
-      await engine.publish(startProcessMessage(orderId, orderNo));
+      await engine.publish(message);
       metrics.outboxPublished.inc({ result: 'sent' });
     } catch (error) {
       metrics.outboxPublished.inc({ result: 'failed' });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { DomainError } from '@jiesu/domain';
 import { openPersonalData } from '@jiesu/store';
 import type { CityConfig, FieldCipher, TaskDocument } from '@jiesu/store';
-import { localise } from '../forms/index.ts';
+import { localise, prefill } from '../forms/index.ts';
 import type { FormLibrary } from '../forms/index.ts';
 import { endpoint, isoTime, languageOf, pageQuery } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
@@ -15,7 +15,6 @@ import type { Engine } from '../zeebe/index.ts';
 import { claim, unclaim } from './claims.ts';
 import type { TaskCompletion } from './completion.ts';
 import { isFor } from './membership.ts';
-import { prefill } from './prefill.ts';
 import { TASK_SCOPES } from './task-records.ts';
 import type { TaskRecords } from './task-records.ts';
 

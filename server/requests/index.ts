@@ -1,0 +1,3 @@
+/** 申请: what people ask for while an order is in work. */
+export { requestEndpoints } from './endpoints.ts';
+export { RequestDesk } from './request-desk.ts';

@@ -3,25 +3,37 @@ import type { Connection, Model } from 'mongoose';
 import { DomainError } from '@jiesu/domain';
 import {
   auditSchema,
+  caseSchema,
+  catalogueVersionSchema,
   counterSchema,
+  disputeSchema,
   eventSchema,
+  meetingSchema,
   modelSchema,
   notificationSchema,
   officialDocumentSchema,
   orderSchema,
   personSchema,
+  precedentSchema,
+  reportSchema,
   taskSchema,
   unitSchema,
 } from './models/index.ts';
 import type {
   AuditDocument,
+  CaseDocument,
+  CatalogueVersionDocument,
   CounterDocument,
+  DisputeDocument,
   EventDocument,
+  MeetingDocument,
   ModelDocument,
   NotificationDocument,
   OfficialDocument,
   OrderDocument,
   PersonDocument,
+  PrecedentDocument,
+  ReportDocument,
   TaskDocument,
   UnitDocument,
 } from './models/index.ts';
@@ -38,6 +50,13 @@ export interface Store {
   readonly notifications: Model<NotificationDocument>;
   /** The four documents. */
   readonly documents: Model<OfficialDocument>;
+  readonly disputes: Model<DisputeDocument>;
+  readonly meetings: Model<MeetingDocument>;
+  readonly precedents: Model<PrecedentDocument>;
+  /** Of accountability. */
+  readonly cases: Model<CaseDocument>;
+  readonly reports: Model<ReportDocument>;
+  readonly catalogueVersions: Model<CatalogueVersionDocument>;
   readonly counters: Model<CounterDocument>;
   readonly audit: Model<AuditDocument>;
   /** Makes the collections and indexes that are missing; harmless when they exist. */
@@ -103,6 +122,12 @@ function storeOn(connection: Connection): Store {
     models: connection.model<ModelDocument>('Model', modelSchema),
     notifications: connection.model<NotificationDocument>('Notification', notificationSchema),
     documents: connection.model<OfficialDocument>('OfficialDocument', officialDocumentSchema),
+    disputes: connection.model<DisputeDocument>('Dispute', disputeSchema),
+    meetings: connection.model<MeetingDocument>('Meeting', meetingSchema),
+    precedents: connection.model<PrecedentDocument>('Precedent', precedentSchema),
+    cases: connection.model<CaseDocument>('Case', caseSchema),
+    reports: connection.model<ReportDocument>('Report', reportSchema),
+    catalogueVersions: connection.model<CatalogueVersionDocument>('CatalogueVersion', catalogueVersionSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
     audit: connection.model<AuditDocument>('Audit', auditSchema),
   };

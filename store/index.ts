@@ -3,6 +3,7 @@ export { connectStore, isDatabaseUnavailable, isDuplicateKey } from './connect.t
 export type { ConnectOptions, Store } from './connect.ts';
 export type * from './models/index.ts';
 export * from './audit/index.ts';
+export * from './batching/index.ts';
 export * from './config-files/index.ts';
 export * from './encryption/index.ts';
 export * from './events/index.ts';

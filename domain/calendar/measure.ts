@@ -56,6 +56,23 @@ export class Measure {
     return undefined;
   }
 
+  /**
+   * Instant from which `amount` is used until `to`; undefined before the start of the calendar. The latest such instant
+   * for `opening`, the earliest for `closing`. `to` must be covered.
+   */
+  retreat(to: number, amount: number, edge: Edge): number | undefined {
+    const last = this.#index(to);
+    const target = (this.#before[last] ?? 0) + this.#within(last, to) - amount;
+    const reach = edge === 'closing' ? target - EPSILON : target + EPSILON;
+    for (let i = last; i >= 0; i -= 1) {
+      const total = this.#total[i] ?? 0;
+      const before = this.#before[i] ?? 0;
+      const reached = edge === 'closing' ? before < reach : before <= reach;
+      if (total > 0 && reached) return this.#locate(i, target - before, total, edge);
+    }
+    return undefined;
+  }
+
   #index(local: number): number {
     return Math.floor(local / DAY_MS) - this.#first;
   }

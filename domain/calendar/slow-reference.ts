@@ -11,6 +11,8 @@ export function slowDueTime(
   amount: number,
   unit: 'working-days' | 'working-hours',
   forUnit?: string,
+  /** Whether the clock stands still at a moment, ms since 1970 UTC. */
+  isPaused: (at: number) => boolean = () => false,
 ): string {
   const start = DateTime.fromISO(startIso, { zone: 'Asia/Shanghai' });
   if (amount === 0) return isoText(start);
@@ -21,12 +23,14 @@ export function slowDueTime(
   for (let day = start.startOf('day'); ; day = day.plus({ days: 1 })) {
     const { hours, counts } = hoursOf(config, day, forUnit);
     const minutes = hours.reduce((sum, range) => sum + range.to - range.from, 0);
+    const midnight = day.toMillis();
     const share = unit === 'working-days' ? (2520 * counts) / minutes : 1;
     const first = day.hasSame(start, 'day') ? start.hour * 60 + start.minute : 0;
     const isoAt = (minute: number, milliseconds = 0): string =>
       isoText(day.plus({ minutes: minute, milliseconds }));
     for (const range of hours) {
       for (let minute = Math.max(range.from, first); minute < range.to; minute += 1) {
+        if (isPaused(midnight + minute * 60_000)) continue;
         // used up exactly at a closing: a start in working hours runs on to the next opening
         if (usedUp) return isoAt(minute);
         if (left < share) return isoAt(minute, Math.round((left / share) * 60_000));

@@ -116,6 +116,37 @@ export class WorkingCalendar {
   }
 
   /**
+   * The moment from which `amount` is left until `due`: for a sub-deadline that is derived from its end. A due time in
+   * working hours leads to the latest such moment, one at a closing to the earliest, so that counting forward from it
+   * ends at `due` again. Pauses are stepped over. Under `day-end` whole days go back to a closing.
+   * Throws CALENDAR_NOT_PUBLISHED before the first published day, FIELD_INVALID for a negative amount.
+   */
+  subtractWorkingTime(due: Instant, amount: number, unit: TimeUnit, options: TimeOptions = {}): number {
+    if (!(amount >= 0) || !Number.isFinite(amount)) throw invalidAmount(amount);
+    const end = toLocal(due);
+    if (amount === 0) return toEpoch(end);
+    const pauses = mergePauses(options.pauses);
+    if (unit === 'hours' || unit === 'minutes') {
+      return toEpoch(beforePauses(end, amount * (unit === 'hours' ? HOUR_MS : MINUTE_MS), pauses));
+    }
+    const tables = this.#tables(options.forUnit);
+    const measure = unit === 'working-days' ? tables.workingDays : tables.workingTime;
+    const edge = isOpen(tables, end) ? 'opening' : 'closing';
+    let position = end;
+    let left = unit === 'working-days' ? amount : Math.round(amount * HOUR_MS);
+    for (const pause of pauses.toReversed()) {
+      if (pause.from >= position) continue;
+      if (pause.to < position) {
+        const found = this.#retreat(measure, position, left, edge);
+        if (found >= pause.to) return toEpoch(found);
+        left = Math.max(0, left - measure.between(pause.to, position));
+      }
+      position = pause.from;
+    }
+    return toEpoch(this.#retreat(measure, position, left, edge));
+  }
+
+  /**
    * Time used from `from` to `to` in `unit`, pauses left out; 0 when `to` is not later.
    * Throws CALENDAR_NOT_PUBLISHED when it would count unpublished days and they are not to be marked.
    */
@@ -213,6 +244,12 @@ export class WorkingCalendar {
     return due;
   }
 
+  #retreat(measure: Measure, from: number, amount: number, edge: Edge): number {
+    const found = measure.covers(from) ? measure.retreat(from, amount, edge) : undefined;
+    if (found === undefined) throw this.#notPublished(dateOf(Math.floor(from / DAY_MS)));
+    return found;
+  }
+
   #between(
     start: number,
     end: number,
@@ -303,6 +340,18 @@ function afterPauses(from: number, amountMs: number, pauses: readonly LocalPause
     position = pause.to;
   }
   return due;
+}
+
+function beforePauses(end: number, amountMs: number, pauses: readonly LocalPause[]): number {
+  let from = Math.round(end - amountMs);
+  let position = end;
+  for (const pause of pauses.toReversed()) {
+    if (pause.from >= position) continue;
+    if (pause.to <= from) break;
+    from -= Math.min(pause.to, position) - pause.from;
+    position = pause.from;
+  }
+  return from;
 }
 
 function invalidAmount(amount: number): DomainError {

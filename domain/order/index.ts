@@ -5,10 +5,12 @@ export {
   CHANNEL_NAMES,
   ORDER_KINDS,
   ORDER_KIND_NAMES,
+  REQUEST_TYPES,
+  REQUEST_TYPE_NAMES,
   URGENCIES,
   URGENCY_NAMES,
 } from './terms.ts';
-export type { CallerType, Channel, Names, OrderKind, Urgency } from './terms.ts';
+export type { CallerType, Channel, Names, OrderKind, RequestType, Urgency } from './terms.ts';
 export {
   ORDER_STATUSES,
   ORDER_STATUS_NAMES,

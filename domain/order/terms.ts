@@ -55,3 +55,28 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, Names>> = {
   'enterprise-desk': { zh: '企业服务专席', en: 'Enterprise desk' },
   other: { zh: '其他', en: 'Other' },
 };
+
+export const REQUEST_TYPES = [
+  'extension',
+  'suspension',
+  'resume',
+  'termination',
+  'return',
+  'transfer',
+  'merge',
+  'split',
+  'urgency',
+] as const;
+/** What can be asked for while an order is in work. */
+export type RequestType = (typeof REQUEST_TYPES)[number];
+export const REQUEST_TYPE_NAMES: Readonly<Record<RequestType, Names>> = {
+  extension: { zh: '延期', en: 'Extension' },
+  suspension: { zh: '挂起', en: 'Suspension' },
+  resume: { zh: '恢复办理', en: 'Resumption' },
+  termination: { zh: '终止', en: 'Termination' },
+  return: { zh: '退单', en: 'Return' },
+  transfer: { zh: '转办', en: 'Transfer' },
+  merge: { zh: '并单', en: 'Merge' },
+  split: { zh: '拆单', en: 'Split' },
+  urgency: { zh: '加急', en: 'Raised urgency' },
+};

@@ -19,6 +19,10 @@ export interface EventDocument {
   /** One of domain's OrderEventType. */
   type: string;
   elementId?: string;
+  /** Of the process instance in which it happened, which may be one that the order's own has called. */
+  processId?: string;
+  processDefinitionKey?: string;
+  elementInstanceKey?: string;
   actor: EventActor;
   data: Record<string, unknown>;
 }
@@ -31,6 +35,9 @@ export const eventSchema = collectionSchema<EventDocument>('events', {
   recordedAt: Date,
   type: requiredText,
   elementId: String,
+  processId: String,
+  processDefinitionKey: String,
+  elementInstanceKey: String,
   actor: { type: Mixed, required: true },
   data: { type: Mixed, default: () => ({}) },
 });

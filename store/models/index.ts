@@ -8,9 +8,22 @@ export type {
   OrderReturn,
   SealedCaller,
 } from './order.ts';
+export type {
+  OrderAssisting,
+  OrderCallbackAttempt,
+  OrderCard,
+  OrderDispatch,
+  OrderExtension,
+  OrderIssuedDocument,
+  OrderPause,
+  OrderRaise,
+  OrderReport,
+  OrderRequest,
+  OrderStep,
+} from './order-life.ts';
 export type { OutboxEntry } from './outbox-entry.ts';
 export { taskSchema } from './task.ts';
-export type { TaskDocument, TaskState } from './task.ts';
+export type { TaskDocument, TaskState, TaskSubject } from './task.ts';
 export { eventSchema } from './event.ts';
 export type { EventActor, EventDocument } from './event.ts';
 export { unitSchema } from './unit.ts';
@@ -33,3 +46,15 @@ export type {
 } from './notification.ts';
 export { DOCUMENT_KINDS, officialDocumentSchema } from './official-document.ts';
 export type { DocumentKind, OfficialDocument } from './official-document.ts';
+export { disputeSchema } from './dispute.ts';
+export type { DisputeDocument, DisputePosition, DisputeRuling } from './dispute.ts';
+export { meetingSchema } from './meeting.ts';
+export type { MeetingAttendee, MeetingDocument, MeetingResult } from './meeting.ts';
+export { precedentSchema } from './precedent.ts';
+export type { PrecedentDocument } from './precedent.ts';
+export { caseSchema } from './accountability-case.ts';
+export type { CaseDocument, CaseMeasure } from './accountability-case.ts';
+export { reportSchema } from './report.ts';
+export type { ReportDocument } from './report.ts';
+export { catalogueVersionSchema } from './catalogue-version.ts';
+export type { CatalogueVersionDocument } from './catalogue-version.ts';

@@ -1,4 +1,17 @@
 import type { CallerType, Channel, OrderKind, OrderStatus, Urgency } from '@jiesu/domain';
+import type {
+  OrderAssisting,
+  OrderCallbackAttempt,
+  OrderCard,
+  OrderDispatch,
+  OrderExtension,
+  OrderIssuedDocument,
+  OrderPause,
+  OrderRaise,
+  OrderReport,
+  OrderRequest,
+  OrderStep,
+} from './order-life.ts';
 import { outboxEntrySchema } from './outbox-entry.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 import {
@@ -28,6 +41,15 @@ export interface OrderDeadline {
   /** Next point at which something must be done about it; absent when there is none any more. */
   nextAt?: Date;
   nextOccasion?: string;
+  /** Step of supervision that is due at `nextAt`. */
+  nextStep?: string;
+  /** Set while the clock stands still; the moments above then hold if it went on now. */
+  pausedSince?: Date;
+  /** Working time used when it was computed, in `usedUnit`. */
+  used?: number;
+  usedUnit?: string;
+  /** The end as it is without pauses: what steps of supervision refer to. */
+  nominal?: { dueAt?: Date; signDueAt?: Date };
   /** Row of the decision table and where its numbers come from. */
   rule?: string;
   basis?: string;
@@ -122,6 +144,46 @@ export interface OrderDocument {
   reminders: OrderReminder[];
   redos: OrderRedo[];
   redoCount: number;
+  /** The clock runs since then; later dispatches do not start it again. */
+  firstDispatchedAt?: Date;
+  /** When it became urgent or an emergency while in work. */
+  urgencyRaisedAt?: Date;
+  dispatches?: OrderDispatch[];
+  /** How often it went from one unit to another. */
+  hops?: number;
+  requests?: OrderRequest[];
+  pauses?: OrderPause[];
+  extensions?: OrderExtension[];
+  cards?: OrderCard[];
+  raises?: OrderRaise[];
+  assisting?: OrderAssisting[];
+  assistingUnitIds?: string[];
+  stageReports?: OrderReport[];
+  followUps?: OrderReport[];
+  /** Steps of supervision that were taken. */
+  steps?: OrderStep[];
+  /** Row of the rules for each step that is planned, as the decision `supervision-steps` gave them. */
+  stepRules?: Record<string, unknown>[];
+  /** A meeting has ruled on the unit: it can not be returned any more. */
+  ruled?: boolean;
+  /** A leader has designated the unit: it can not be returned either. */
+  designated?: boolean;
+  disputeId?: string;
+  /** Order whose reply answers this one too. */
+  mergedInto?: string;
+  followers?: string[];
+  referral?: { id: string; reason?: string; by?: string; at: Date };
+  termination?: Record<string, unknown>;
+  documents?: OrderIssuedDocument[];
+  /** User names of people with an interest in the matter: they get no task of it and do not see the caller. */
+  recused?: string[];
+  callbackAttempts?: OrderCallbackAttempt[];
+  /** What the next callback is planned for. */
+  callbackPlan?: Record<string, unknown>;
+  /** Version of the dispatch catalogue that was in force when the order was received. */
+  catalogueVersion?: number;
+  /** Why the order left the unit's hands, for the steps that follow. */
+  leaving?: Record<string, unknown>;
   /** The unit's reply and what else it handed in. */
   reply?: Record<string, unknown>;
   contact?: Record<string, unknown>;
@@ -138,6 +200,8 @@ export interface OrderDocument {
   outboxNextAt?: Date;
   /** Grows with each write; every change compares and sets it. */
   version: number;
+  /** Tokens of the last writes, newest first: who wrote in a batch looks for its own here. */
+  writes?: string[];
   createdBy: string;
   /** Key with which a client repeats the same request, unique with `createdBy`. */
   idempotencyKey?: string;
@@ -154,6 +218,11 @@ const deadlineSchema = embeddedSchema<OrderDeadline>({
   callbackDueAt: Date,
   nextAt: Date,
   nextOccasion: String,
+  nextStep: String,
+  pausedSince: Date,
+  used: Number,
+  usedUnit: String,
+  nominal: Mixed,
   rule: String,
   basis: String,
   explanation: Mixed,
@@ -200,6 +269,34 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   reminders: listOf(Mixed),
   redos: listOf(Mixed),
   redoCount: { type: Number, default: 0 },
+  firstDispatchedAt: Date,
+  urgencyRaisedAt: Date,
+  dispatches: Mixed,
+  hops: Number,
+  requests: Mixed,
+  pauses: Mixed,
+  extensions: Mixed,
+  cards: Mixed,
+  raises: Mixed,
+  assisting: Mixed,
+  assistingUnitIds: Mixed,
+  stageReports: Mixed,
+  followUps: Mixed,
+  steps: Mixed,
+  stepRules: Mixed,
+  ruled: Boolean,
+  designated: Boolean,
+  disputeId: String,
+  mergedInto: String,
+  followers: Mixed,
+  referral: Mixed,
+  termination: Mixed,
+  documents: Mixed,
+  recused: Mixed,
+  callbackAttempts: Mixed,
+  callbackPlan: Mixed,
+  catalogueVersion: Number,
+  leaving: Mixed,
   reply: Mixed,
   contact: Mixed,
   review: Mixed,
@@ -212,6 +309,7 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   outbox: listOf(outboxEntrySchema),
   outboxNextAt: Date,
   version: { type: Number, default: 0 },
+  writes: Mixed,
   createdBy: requiredText,
   idempotencyKey: String,
   requestHash: String,

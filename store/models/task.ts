@@ -3,13 +3,29 @@ import { Mixed, collectionSchema, listOf, requiredDate, requiredText } from './s
 
 export type TaskState = 'open' | 'completing' | 'completed' | 'canceled';
 
+/** What a task is about. */
+export interface TaskSubject {
+  kind: 'order' | 'meeting' | 'report';
+  id: string;
+  /** Number to show: of the order, of the meeting. */
+  no: string;
+  title: string;
+}
+
 /** A person's task, projected from the engine's user task of the same key. */
 export interface TaskDocument {
   /** The engine's user task key. */
   _id: string;
+  /** Of a task of an order; empty for the tasks of a meeting or report. */
   orderId: string;
   orderNo: string;
+  subject?: TaskSubject;
+  /** The request that is decided on. */
+  requestId?: string;
+  /** People with an interest in the matter; they do not see the task. */
+  recused?: string[];
   elementId: string;
+  processId?: string;
   title: string;
   titleEn: string;
   formId?: string;
@@ -45,8 +61,12 @@ export interface TaskDocument {
 
 export const taskSchema = collectionSchema<TaskDocument>('tasks', {
   _id: requiredText,
-  orderId: requiredText,
-  orderNo: requiredText,
+  orderId: { type: String, default: '' },
+  orderNo: { type: String, default: '' },
+  subject: Mixed,
+  requestId: String,
+  recused: Mixed,
+  processId: String,
   elementId: requiredText,
   title: requiredText,
   titleEn: { type: String, default: '' },
@@ -74,3 +94,4 @@ taskSchema.index({ state: 1, candidateGroups: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ state: 1, assignee: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ state: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ orderId: 1, createdAt: 1 });
+taskSchema.index({ 'subject.id': 1, createdAt: 1 }, { sparse: true });

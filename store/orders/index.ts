@@ -1,3 +1,3 @@
-export { updateOrder } from './update-order.ts';
-export type { OrderChange } from './update-order.ts';
+export { readOrder, updateOrder } from './update-order.ts';
+export type { OrderChange } from './order-change.ts';
 export { hasReturned, noteReturned } from './return-history.ts';

@@ -14,6 +14,8 @@ export interface TestStore {
   readonly store: Store;
   /** Address with the name of the test's own database. */
   readonly uri: string;
+  /** The same database as another process sees it; the caller closes it. */
+  reopen(): Promise<Store>;
   /** Kills the database process, calls `between` while it is away, starts it again on the same data and port. */
   readonly killDatabase: ((between?: () => Promise<void>) => Promise<void>) | undefined;
   /** Drops what was written and stops what was started. */
@@ -35,6 +37,7 @@ export async function openTestStore(): Promise<TestStore> {
     return {
       store,
       uri: withDatabase(existing, dbName),
+      reopen: () => connectStore(existing, { appName: 'jiesu-test', dbName }),
       killDatabase: undefined,
       stop: async () => {
         await store.connection.dropDatabase();
@@ -51,6 +54,7 @@ export async function openTestStore(): Promise<TestStore> {
   return {
     store,
     uri: withDatabase(database.uri, dbName),
+    reopen: () => connectStore(database.uri, { appName: 'jiesu-test', dbName }),
     killDatabase: async (between = () => Promise.resolve()) => {
       await database.kill();
       await between();

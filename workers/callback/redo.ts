@@ -20,7 +20,7 @@ export const redo = defineJob({
         : {
             change: {
               set: { redoCount: number },
-              addRedo: { id: call.job.key, at: new Date(call.at), number, previous: roundOf(order) },
+              add: { redos: [{ id: call.job.key, at: new Date(call.at), number, previous: roundOf(order) }] },
               unset: [
                 'signedAt',
                 'contactedAt',

@@ -36,7 +36,7 @@ export const remind = defineJob({
         event,
         change: {
           ...set,
-          addReminder: { id: job.key, occasion, at: new Date(at), elementId: job.elementId },
+          add: { reminders: [{ id: job.key, occasion, at: new Date(at), elementId: job.elementId }] },
         },
       };
     });

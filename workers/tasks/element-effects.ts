@@ -49,12 +49,16 @@ export const ELEMENT_EFFECTS: Readonly<Record<string, ElementEffect>> = {
         : order.returns.some(({ id }) => id === key)
           ? {}
           : {
-              addReturn: {
-                id: key,
-                at,
-                by,
-                ...(order.unitId === undefined ? {} : { unitId: order.unitId }),
-                ...textsOf(submission, ['reason', 'legalBasis', 'suggestedUnitId']),
+              add: {
+                returns: [
+                  {
+                    id: key,
+                    at,
+                    by,
+                    ...(order.unitId === undefined ? {} : { unitId: order.unitId }),
+                    ...textsOf(submission, ['reason', 'legalBasis', 'suggestedUnitId']),
+                  },
+                ],
               },
             },
     deny: (submission) => {

@@ -1,0 +1,3 @@
+/** Doing together what is asked for at the same time. */
+export { Batcher } from './batcher.ts';
+export type { BatcherOptions, ItemResult } from './batcher.ts';

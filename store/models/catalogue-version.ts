@@ -1,0 +1,32 @@
+import { Mixed, collectionSchema, requiredDate, requiredNumber, requiredText } from './schema-parts.ts';
+
+/** A version of the dispatch catalogue, or an entry that a ruling proposes for the next one. */
+export interface CatalogueVersionDocument {
+  /** `v<number>` of a version, `proposal:<dispute id>` of a proposal. */
+  _id: string;
+  version: number;
+  state: 'in-force' | 'proposed' | 'withdrawn';
+  /** First day on which orders that are received go by it, `YYYY-MM-DD`. */
+  effectiveFrom?: string;
+  source: 'file' | 'admin' | 'ruling';
+  /** The whole catalogue, as config/catalogue.yaml is parsed; absent for a proposal. */
+  catalogue?: Record<string, unknown>;
+  /** Of a proposal: this category in this area is led by this unit. */
+  entry?: { category: string; area: string; unitId: string; disputeId: string };
+  at: Date;
+  by: string;
+}
+
+export const catalogueVersionSchema = collectionSchema<CatalogueVersionDocument>('catalogueVersions', {
+  _id: requiredText,
+  version: requiredNumber,
+  state: requiredText,
+  effectiveFrom: String,
+  source: requiredText,
+  catalogue: Mixed,
+  entry: Mixed,
+  at: requiredDate,
+  by: requiredText,
+});
+
+catalogueVersionSchema.index({ state: 1, effectiveFrom: -1, version: -1 });

@@ -80,3 +80,8 @@ const INPUTS = new Set([
 export function isInput(entry: FormComponent): entry is FormComponent & { readonly key: string } {
   return INPUTS.has(entry.type) && entry.key !== undefined;
 }
+
+/** Whether a component is a list of entries that a person adds to; its `path` is the name of the list. */
+export function isList(entry: FormComponent): entry is FormComponent & { readonly path: string } {
+  return entry.type === 'dynamiclist' && typeof entry['path'] === 'string';
+}

@@ -99,4 +99,51 @@ describe('a form in English', () => {
     expect(radio).toMatchObject({ label: 'Result', values: [{ label: 'Sign' }, { label: 'Return' }] });
     expect(localise(form, 'zh')).toBe(form);
   });
+
+  describe('with a list', () => {
+    const minutes = formSchema.parse({
+      id: 'record-minutes',
+      type: 'default',
+      components: [
+        {
+          type: 'dynamiclist',
+          path: 'rulings',
+          label: '逐项裁定',
+          components: [
+            { type: 'textfield', key: 'result', label: '结论', validate: { required: true } },
+            {
+              type: 'select',
+              key: 'unitId',
+              label: '主办单位',
+              valuesKey: 'units',
+              validate: { required: true },
+              conditional: { hide: '=this.result != "ruled"' },
+            },
+          ],
+        },
+      ],
+    });
+    const rulings = (entries: unknown) => checkSubmission(minutes, { rulings: entries }, data);
+
+    it('checks each entry by its own conditions', () => {
+      const entries = [
+        { result: 'ruled', unitId: 'housing-bureau' },
+        { result: 'deferred', unitId: 'x' },
+      ];
+      expect(rulings(entries)).toMatchObject({
+        errors: [],
+        values: { rulings: [{ result: 'ruled', unitId: 'housing-bureau' }, { result: 'deferred' }] },
+      });
+    });
+
+    it('names the place of a fault', () => {
+      const { errors } = rulings([{ result: 'ruled', unitId: 'nobody' }, { extra: 1 }]);
+      expect(errors.map(({ field, code }) => `${field} ${code}`)).toEqual([
+        'rulings.0.unitId FIELD_INVALID',
+        'rulings.1.extra FIELD_INVALID',
+        'rulings.1.result FIELD_REQUIRED',
+      ]);
+      expect(rulings('none').errors.map(({ field }) => field)).toEqual(['rulings']);
+    });
+  });
 });

@@ -60,6 +60,10 @@ const choices: Check = (value, field, options) => {
   return value.flatMap((item: unknown) => choice(item, field, options)).slice(0, 1);
 };
 
+/** Entries are checked by whoever knows their fields. */
+const list: Check = (value, field) =>
+  Array.isArray(value) && value.length <= LIST_LIMIT ? [] : [invalid(field, '应为列表', 'expected a list')];
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const TIME = /^\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?$/;
 
@@ -83,6 +87,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   checklist: choices,
   taglist: choices,
   datetime,
+  dynamiclist: list,
 };
 
 function isMissing(value: unknown, field: Field): boolean {

@@ -1,12 +1,12 @@
-import { compileFeel } from '../feel/index.ts';
-import type { Expression, UnaryTests, VariableContext } from '../feel/index.ts';
+import { compileFeel, startRun } from '../feel/index.ts';
+import type { Expression, Run, UnaryTests, VariableContext } from '../feel/index.ts';
 import { child, children, idOf, text } from '../model/moddle.ts';
 import type { ModdleElement } from '../model/moddle.ts';
 import type { EvaluatedDecision } from './decision.ts';
 import type { DmnFieldReader } from './fields.ts';
 import { HIT_POLICIES } from './hit-policies.ts';
 import type { HitPolicy, MatchedOutputs, OutputColumns } from './hit-policies.ts';
-import type { DecisionLogic, LogicOutcome } from './logic.ts';
+import type { LogicCompiler, LogicOutcome } from './logic.ts';
 import { typeMismatch } from './value-types.ts';
 
 interface Input {
@@ -41,27 +41,22 @@ interface Table extends OutputColumns {
 type Failure = { readonly ok: false; readonly message: string };
 
 /** A decision table with everything compiled. */
-export function compileDecisionTable(
-  decision: ModdleElement,
-  fields: DmnFieldReader,
-): DecisionLogic | undefined {
-  const source = child(decision, 'decisionLogic');
-  if (source === undefined) return undefined;
+export const compileDecisionTable: LogicCompiler = (source, { fields, ownerId }) => {
   const inputs = readInputs(source, fields);
-  const outputs = readOutputs(source, idOf(decision), fields);
+  const outputs = readOutputs(source, ownerId, fields);
   const columns: OutputColumns = {
     count: outputs.length,
     combine: combiner(outputs),
     priorities: children(source, 'output').map((output) => readPriorities(output, fields)),
   };
-  const policy = readPolicy(source, idOf(decision), columns, fields);
+  const policy = readPolicy(source, ownerId, columns, fields);
   const rules = children(source, 'rule').map((rule, index) =>
     readRule(rule, index + 1, inputs.length, outputs, fields),
   );
   if (policy === undefined) return undefined;
   const table: Table = { ...columns, inputs, outputs, rules, policy };
-  return { type: 'DECISION_TABLE', evaluate: (context, nowMs) => evaluateTable(table, context, nowMs) };
-}
+  return { type: 'DECISION_TABLE', evaluate: (context, run) => evaluateTable(table, context, run) };
+};
 
 function readInputs(source: ModdleElement, fields: DmnFieldReader): Input[] {
   return children(source, 'input').map((input) => {
@@ -166,7 +161,7 @@ function checkConstant(
   what: string,
   fields: DmnFieldReader,
 ): void {
-  const outcome = expression.evaluate({ get: () => undefined }, 0);
+  const outcome = expression.value({ get: () => undefined }, startRun(0));
   const mismatch = outcome.ok ? typeMismatch(outcome.value, output?.typeRef) : undefined;
   if (mismatch !== undefined) fields.problems.add(id, `${what}: ${mismatch}`);
 }
@@ -177,16 +172,16 @@ function combiner(outputs: readonly Output[]): (values: readonly unknown[]) => u
     Object.fromEntries(outputs.map((output, column) => [output.name, values[column] ?? null]));
 }
 
-function evaluateTable(table: Table, context: VariableContext, nowMs: number): LogicOutcome {
+function evaluateTable(table: Table, context: VariableContext, run: Run): LogicOutcome {
   const inputs: EvaluatedDecision['inputs'][number][] = [];
   for (const { id, name, expression } of table.inputs) {
-    const outcome = expression.evaluate(context, nowMs);
+    const outcome = expression.value(context, run);
     if (!outcome.ok) return { ok: false, message: `input <${name}>: ${outcome.message}`, inputs };
     inputs.push({ inputId: id, inputName: name, value: outcome.value });
   }
-  const matches = matchRules(table, inputs, context, nowMs);
+  const matches = matchRules(table, inputs, context, run);
   if ('ok' in matches) return { ...matches, inputs };
-  if (matches.length === 0) return withDefaults(table, inputs, context, nowMs);
+  if (matches.length === 0) return withDefaults(table, inputs, context, run);
   const matchedRules = matches.map(({ rule, values }) => ({
     ruleId: rule.id,
     ruleIndex: rule.index,
@@ -197,7 +192,7 @@ function evaluateTable(table: Table, context: VariableContext, nowMs: number): L
     })),
   }));
   const hit = table.policy.apply(matches, table);
-  return hit.ok ? { ok: true, output: hit.output, inputs, matchedRules } : { ...hit, inputs, matchedRules };
+  return hit.ok ? { ok: true, value: hit.output, inputs, matchedRules } : { ...hit, inputs, matchedRules };
 }
 
 interface Match extends MatchedOutputs {
@@ -209,14 +204,14 @@ function matchRules(
   table: Table,
   inputs: EvaluatedDecision['inputs'],
   context: VariableContext,
-  nowMs: number,
+  run: Run,
 ): Match[] | Failure {
   const matches: Match[] = [];
   for (const rule of table.rules) {
-    const matched = ruleMatches(rule, inputs, context, nowMs);
+    const matched = ruleMatches(rule, inputs, context, run);
     if (typeof matched !== 'boolean') return matched;
     if (!matched) continue;
-    const values = outputsOf(rule, table.outputs, context, nowMs);
+    const values = outputsOf(rule, table.outputs, context, run);
     if ('ok' in values) return values;
     matches.push({ rule, ruleIndex: rule.index, values });
     if (table.policy.firstOnly === true) break;
@@ -228,11 +223,11 @@ function ruleMatches(
   rule: Rule,
   inputs: EvaluatedDecision['inputs'],
   context: VariableContext,
-  nowMs: number,
+  run: Run,
 ): boolean | Failure {
   for (const [column, tests] of rule.tests.entries()) {
     if (tests.matchesAll) continue;
-    const outcome = tests.test(inputs[column]?.value ?? null, context, nowMs);
+    const outcome = tests.testWithin(inputs[column]?.value ?? null, context, run);
     if (!outcome.ok)
       return { ok: false, message: `rule ${rule.index}, input ${column + 1}: ${outcome.message}` };
     if (!outcome.matched) return false;
@@ -244,11 +239,11 @@ function outputsOf(
   rule: Rule,
   outputs: readonly Output[],
   context: VariableContext,
-  nowMs: number,
+  run: Run,
 ): readonly unknown[] | Failure {
   const values: unknown[] = [];
   for (const [column, expression] of rule.outputs.entries()) {
-    const outcome = expression.evaluate(context, nowMs);
+    const outcome = expression.value(context, run);
     const what = `rule ${rule.index}, output <${outputs[column]?.name ?? ''}>`;
     if (!outcome.ok) return { ok: false, message: `${what}: ${outcome.message}` };
     const mismatch = typeMismatch(outcome.value, outputs[column]?.typeRef);
@@ -263,17 +258,17 @@ function withDefaults(
   table: Table,
   inputs: EvaluatedDecision['inputs'],
   context: VariableContext,
-  nowMs: number,
+  run: Run,
 ): LogicOutcome {
   if (table.outputs.every((output) => output.otherwise === undefined)) {
-    return { ok: true, output: null, inputs, matchedRules: [] };
+    return { ok: true, value: null, inputs, matchedRules: [] };
   }
   const values: unknown[] = [];
   for (const { name, otherwise } of table.outputs) {
-    const outcome = otherwise?.evaluate(context, nowMs);
+    const outcome = otherwise?.value(context, run);
     if (outcome?.ok === false)
       return { ok: false, message: `default of output <${name}>: ${outcome.message}`, inputs };
     values.push(outcome?.value ?? null);
   }
-  return { ok: true, output: table.combine(values), inputs, matchedRules: [] };
+  return { ok: true, value: table.combine(values), inputs, matchedRules: [] };
 }

@@ -1,10 +1,13 @@
 import type { VariableContext } from '../feel/expression.ts';
 
+export type DecisionType =
+  'DECISION_TABLE' | 'LITERAL_EXPRESSION' | 'CONTEXT' | 'INVOCATION' | 'LIST' | 'RELATION';
+
 /** What one evaluation did, in the shape that gateway.proto's EvaluatedDecision and the REST API share. */
 export interface EvaluatedDecision {
   readonly decisionId: string;
   readonly decisionName: string;
-  readonly decisionType: 'DECISION_TABLE' | 'LITERAL_EXPRESSION';
+  readonly decisionType: DecisionType;
   readonly output: unknown;
   readonly inputs: readonly {
     readonly inputId: string;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { toJson } from '../feel/index.ts';
 
 /** The outputs of a matched rule, in the order of the columns. */
 export interface MatchedOutputs {
@@ -38,6 +39,13 @@ const all = (matches: readonly MatchedOutputs[], { combine }: OutputColumns): Hi
   output: matches.map((match) => combine(match.values)),
 });
 
+function same(left: unknown, right: unknown): boolean {
+  return isDeepStrictEqual(toJson(left, UNCOUNTED), toJson(right, UNCOUNTED));
+}
+
+/** Outputs were counted when they were evaluated. */
+const UNCOUNTED = { visit: () => undefined };
+
 function ruleNumbers(matches: readonly MatchedOutputs[]): string {
   return matches.map((match) => match.ruleIndex).join(', ');
 }
@@ -47,18 +55,18 @@ const unique: HitPolicy = {
     if (matches.length === 1) return first(matches, columns);
     return {
       ok: false,
-      message: `the hit policy UNIQUE allows one rule to match, but rules ${ruleNumbers(matches)} match`,
+      message: `rules ${ruleNumbers(matches)} match, and the hit policy UNIQUE allows only one`,
     };
   },
 };
 
 const any: HitPolicy = {
   apply(matches, columns) {
-    const differs = matches.some((match) => !isDeepStrictEqual(match.values, matches[0]?.values));
+    const differs = matches.some((match) => !same(match.values, matches[0]?.values));
     if (!differs) return first(matches, columns);
     return {
       ok: false,
-      message: `the hit policy ANY needs equal outputs, but those of rules ${ruleNumbers(matches)} differ`,
+      message: `the outputs of rules ${ruleNumbers(matches)} differ, and the hit policy ANY needs equal ones`,
     };
   },
 };
@@ -73,7 +81,7 @@ function needsPriorities(policy: string): (columns: OutputColumns) => string | u
 /** Most important first; values that are not listed come last, equal ones in the order of the rules. */
 function byPriority(matches: readonly MatchedOutputs[], { priorities }: OutputColumns): MatchedOutputs[] {
   const rank = (value: unknown, listed: readonly unknown[]): number => {
-    const index = listed.findIndex((one) => isDeepStrictEqual(one, value));
+    const index = listed.findIndex((one) => same(one, value));
     return index < 0 ? listed.length : index;
   };
   return [...matches].sort((left, right) => {
@@ -94,7 +102,7 @@ function aggregation(name: string, aggregate: (numbers: readonly number[]) => nu
     apply(matches) {
       for (const { values, ruleIndex } of matches) {
         if (typeof values[0] !== 'number') {
-          const found = JSON.stringify(values[0]);
+          const found = JSON.stringify(toJson(values[0], UNCOUNTED));
           return {
             ok: false,
             message: `the aggregation ${name} needs numbers, rule ${ruleIndex} gives ${found}`,

@@ -189,27 +189,27 @@ describe('a decision table', () => {
     [
       'UNIQUE',
       { rules: ['- -> "a"', '- -> "b"', '7 -> "c"'] },
-      'decision <Decision d> (d): the hit policy UNIQUE allows one rule to match, but rules 1, 2 match',
+      "Expected to evaluate decision 'd', but rules 1, 2 match, and the hit policy UNIQUE allows only one",
     ],
     [
       'ANY',
       { policy: 'hitPolicy="ANY"', rules: ['- -> "a"', '- -> "b"'] },
-      'decision <Decision d> (d): the hit policy ANY needs equal outputs, but those of rules 1, 2 differ',
+      "Expected to evaluate decision 'd', but the outputs of rules 1, 2 differ, and the hit policy ANY needs equal ones",
     ],
     [
       'SUM',
       { policy: 'hitPolicy="COLLECT" aggregation="SUM"', rules: ['- -> "a"'] },
-      'decision <Decision d> (d): the aggregation SUM needs numbers, rule 1 gives "a"',
+      `Expected to evaluate decision 'd', but the aggregation SUM needs numbers, rule 1 gives "a"`,
     ],
     [
       'type',
       { outputs: NUMBERS, rules: ['- -> word'] },
-      'decision <Decision d> (d): rule 1, output <out>: "w" is not of the type number',
+      `Expected to evaluate decision 'd', but rule 1, output <out>: "w" is not of the type number`,
     ],
     [
       'assert',
       { rules: ['- -> assert(a, a > 10, "too few")'] },
-      'decision <Decision d> (d): rule 1, output <out>: <assert(a, a > 10, "too few")>: too few',
+      `Expected to evaluate decision 'd', but rule 1, output <out>: <assert(a, a > 10, "too few")>: too few`,
     ],
   ])('fails by %s with words that name decision and rule', async (_what, source, message) => {
     const outcome = evaluate(await compiled(decision(table(source))), { a: 1, word: 'w' });
@@ -261,7 +261,13 @@ describe('decisions that require others', () => {
       decision(literal('base'), 'top', requirement('base', 'top')) +
         decision(table({ rules: ['- -> "a"', '- -> "b"'] }), 'base'),
     );
-    expect(evaluate(graph, { a: 1 }, 'top')).toMatchObject({ ok: false, failedDecisionId: 'base' });
+    expect(evaluate(graph, { a: 1 }, 'top')).toMatchObject({
+      ok: false,
+      failedDecisionId: 'base',
+      message:
+        "Expected to evaluate decision 'top', but in the required decision 'base' rules 1, 2 match, and the hit policy UNIQUE allows only one",
+      evaluated: [{ decisionId: 'base', output: null }],
+    });
   });
 
   it('are refused in a circle, and when one does not exist', async () => {
@@ -302,15 +308,7 @@ describe('a decision graph', () => {
 
 describe('what can not be evaluated', () => {
   const refusals: readonly [string, string, string, string][] = [
-    ['a boxed context', decision('<context id="c" />'), 'd', '<dmn:Context> can not be evaluated yet'],
-    ['an invocation', decision('<invocation id="c" />'), 'd', '<dmn:Invocation> can not be evaluated yet'],
     ['no logic', decision(''), 'd', 'the decision has no logic'],
-    [
-      'a business knowledge model',
-      `${decision(table({ rules: [] }))}<businessKnowledgeModel id="bkm" name="f" />`,
-      'bkm',
-      '<dmn:BusinessKnowledgeModel> can not be evaluated yet',
-    ],
     [
       'malformed FEEL in a test',
       decision(table({ rules: ['> -> "a"'] })),

@@ -15,7 +15,7 @@ export type DecisionCompilation =
   { readonly graph: DecisionGraph } | { readonly problems: readonly ModelProblem[] };
 
 /**
- * Compiles a .dmn file: decision tables and literal expressions with their requirements. Everything that the engine could
+ * Compiles a .dmn file: decisions and business knowledge models with their requirements. Everything that the engine could
  * not evaluate is a problem, told with the element's id; all problems of the file are listed. Never rejects.
  */
 export async function compileDecisions(resourceName: string, xml: string): Promise<DecisionCompilation> {

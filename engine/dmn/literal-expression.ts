@@ -1,31 +1,14 @@
-import { child, idOf } from '../model/moddle.ts';
-import type { ModdleElement } from '../model/moddle.ts';
-import { text } from '../model/moddle.ts';
-import type { DmnFieldReader } from './fields.ts';
-import type { DecisionLogic } from './logic.ts';
-import { typeMismatch } from './value-types.ts';
+import { idOf } from '../model/moddle.ts';
+import type { LogicCompiler } from './logic.ts';
 
-/** A decision that is one FEEL expression. */
-export function compileLiteralExpression(
-  decision: ModdleElement,
-  fields: DmnFieldReader,
-): DecisionLogic | undefined {
-  const logic = child(decision, 'decisionLogic');
-  const expression = fields.expression(idOf(decision), 'the literal expression', logic);
+/** One FEEL expression. */
+export const compileLiteralExpression: LogicCompiler = (source, { fields, ownerId }) => {
+  const before = fields.problems.problems.length;
+  const expression = fields.expression(ownerId, 'the literal expression', source);
   if (expression === undefined) {
-    fields.problems.add(idOf(decision), 'the decision has no expression that can be evaluated');
+    const isReported = fields.problems.problems.length > before;
+    if (!isReported) fields.problems.add(ownerId, `the expression <${idOf(source)}> is empty`);
     return undefined;
   }
-  const variable = child(decision, 'variable');
-  const typeRef = variable && text(variable, 'typeRef');
-  return {
-    type: 'LITERAL_EXPRESSION',
-    evaluate(context, nowMs) {
-      const outcome = expression.evaluate(context, nowMs);
-      if (!outcome.ok) return outcome;
-      const mismatch = typeMismatch(outcome.value, typeRef);
-      if (mismatch !== undefined) return { ok: false, message: mismatch };
-      return { ok: true, output: outcome.value, inputs: [], matchedRules: [] };
-    },
-  };
-}
+  return { type: 'LITERAL_EXPRESSION', evaluate: (context, run) => expression.value(context, run) };
+};

@@ -1,4 +1,4 @@
-import type { Evaluation, Expression, VariableContext } from './expression.ts';
+import type { Evaluation, Expression, ValueOutcome, VariableContext } from './expression.ts';
 import { ExpressionBuilder } from './nodes/registry.ts';
 import { EvaluationFailure, Run } from './run.ts';
 import type { Evaluate } from './run.ts';
@@ -15,7 +15,7 @@ export function compileExpression(source: string): Expression {
 
 function literal(source: string): Expression {
   const evaluation: Evaluation = { ok: true, value: source, warnings: [] };
-  return { source, isStatic: true, names: [], evaluate: () => evaluation };
+  return { source, isStatic: true, names: [], evaluate: () => evaluation, value: () => evaluation };
 }
 
 /**
@@ -31,16 +31,23 @@ export function compileFeel(feel: string, source = feel): Expression {
     isStatic: false,
     names: [...builder.names],
     evaluate: (context, nowMs) => run(evaluate, context, nowMs, source),
+    value: (context, whole) => valueWithin(evaluate, whole.within(context), source),
   };
 }
-
-const NO_WARNINGS: readonly string[] = [];
 
 function run(evaluate: Evaluate, context: VariableContext, nowMs: number, source: string): Evaluation {
   const run = new Run(context, nowMs);
   try {
     const value = toJson(evaluate(run, undefined), run);
-    return { ok: true, value, warnings: run.warnings.length === 0 ? NO_WARNINGS : run.warnings };
+    return { ok: true, value, warnings: run.warnings };
+  } catch (error) {
+    return { ok: false, message: failureMessage(error, source) };
+  }
+}
+
+function valueWithin(evaluate: Evaluate, part: Run, source: string): ValueOutcome {
+  try {
+    return { ok: true, value: evaluate(part, undefined) };
   } catch (error) {
     return { ok: false, message: failureMessage(error, source) };
   }

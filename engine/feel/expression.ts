@@ -1,3 +1,5 @@
+import type { Run } from './run.ts';
+
 /**
  * What FEEL sees: names to JSON values. `get` is called only for the names that an expression uses, so a scope's
  * variables are not gathered when they are not needed. Returns undefined for an unknown name.
@@ -10,6 +12,10 @@ export interface VariableContext {
 export type Evaluation =
   | { readonly ok: true; readonly value: unknown; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly message: string };
+
+/** As Evaluation, with a value as FEEL has it: moments, durations, ranges and functions are not made JSON. */
+export type ValueOutcome =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly message: string };
 
 /** A compiled expression or a literal. Immutable, shared by all instances, made once at deployment. */
 export interface Expression {
@@ -24,4 +30,6 @@ export interface Expression {
    * @param nowMs the engine's clock, epoch ms: what now() and today() answer.
    */
   evaluate(context: VariableContext, nowMs: number): Evaluation;
+  /** Evaluates as a part of something larger, whose bounds it shares. */
+  value(context: VariableContext, run: Run): ValueOutcome;
 }

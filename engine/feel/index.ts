@@ -1,5 +1,11 @@
 export { compileExpression, compileFeel } from './compile.ts';
-export type { Evaluation, Expression, VariableContext } from './expression.ts';
+export type { Evaluation, Expression, ValueOutcome, VariableContext } from './expression.ts';
+export { isFunction, makeFunction } from './range-and-function.ts';
+export type { FeelFunction } from './range-and-function.ts';
+export { EvaluationFailure, startRun } from './run.ts';
+export type { Run } from './run.ts';
 export { SYNTAX_LIMITS } from './syntax.ts';
 export { compileUnaryTests } from './unary-tests.ts';
 export type { TestOutcome, UnaryTests } from './unary-tests.ts';
+export { toJson, typeOf } from './values.ts';
+export type { FeelType } from './values.ts';

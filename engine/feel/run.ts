@@ -25,26 +25,46 @@ export interface Frame {
   readonly parent: Frame | undefined;
 }
 
-/** One evaluation: what it reads, and what it leaves behind. */
+/** What was done so far, of what RUN_LIMITS bounds. */
+class Spent {
+  steps = 0;
+  visits = 0;
+  characters = 0;
+  search = 0;
+  calls = 0;
+}
+
+const NO_WARNINGS: readonly string[] = [];
+
+/** One evaluation: what it reads, what it may still do, and what it leaves behind. */
 export class Run {
   readonly context: VariableContext;
   readonly nowMs: number;
-  readonly warnings: string[] = [];
-  #steps = 0;
-  #visits = 0;
-  #characters = 0;
-  #search = 0;
-  #calls = 0;
+  #warnings: string[] | undefined;
   #muted = 0;
+  // Made when it is needed, because most expressions neither iterate nor call.
+  #spent: Spent | undefined;
 
-  constructor(context: VariableContext, nowMs: number) {
+  constructor(context: VariableContext, nowMs: number, spent?: Spent) {
     this.context = context;
     this.nowMs = nowMs;
+    this.#spent = spent;
+  }
+
+  /** A part that sees other variables and shares the bounds. */
+  within(context: VariableContext): Run {
+    return new Run(context, this.nowMs, this.#counted());
+  }
+
+  get warnings(): readonly string[] {
+    return this.#warnings ?? NO_WARNINGS;
   }
 
   /** Says why something became null. Returns null, so that it can be the result. */
   warn(message: string): null {
-    if (this.#muted === 0 && this.warnings.length < RUN_LIMITS.warnings) this.warnings.push(message);
+    if (this.#muted > 0) return null;
+    this.#warnings ??= [];
+    if (this.#warnings.length < RUN_LIMITS.warnings) this.#warnings.push(message);
     return null;
   }
 
@@ -58,38 +78,21 @@ export class Run {
     }
   }
 
-  /** @throws EvaluationFailure when the evaluation has taken too long */
+  /** Counts an iteration or a call. @throws EvaluationFailure when they are too many */
   step(): void {
-    this.#steps += 1;
-    if (this.#steps > RUN_LIMITS.steps) {
-      throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.steps} steps`);
-    }
+    if ((this.#counted().steps += 1) > RUN_LIMITS.steps) throw cutOff(`after ${RUN_LIMITS.steps} steps`);
   }
 
   /** Counts values that are looked at. @throws EvaluationFailure when they are too many */
   visit(count: number): void {
-    this.#visits += count;
-    if (this.#visits > RUN_LIMITS.visits) {
-      throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.visits} values`);
-    }
+    if ((this.#counted().visits += count) > RUN_LIMITS.visits)
+      throw cutOff(`after ${RUN_LIMITS.visits} values`);
   }
 
   /** Counts characters of strings that are made. @throws EvaluationFailure when they are too many */
   characters(count: number): void {
-    this.#characters += count;
-    if (this.#characters > RUN_LIMITS.characters) {
-      throw new EvaluationFailure(`the expression was cut off after ${RUN_LIMITS.characters} characters`);
-    }
-  }
-
-  /** Counts the work of regular expressions. @throws EvaluationFailure when it is too much */
-  search(work: number): void {
-    this.#search += work;
-    if (this.#search > RUN_LIMITS.search) {
-      throw new EvaluationFailure(
-        'the expression was cut off: too much to search for its regular expressions',
-      );
-    }
+    if ((this.#counted().characters += count) > RUN_LIMITS.characters)
+      throw cutOff(`after ${RUN_LIMITS.characters} characters`);
   }
 
   /** Counts the characters of a string that was made, and gives it back. */
@@ -98,21 +101,39 @@ export class Run {
     return made;
   }
 
+  /** Counts the work of regular expressions. @throws EvaluationFailure when it is too much */
+  search(work: number): void {
+    if ((this.#counted().search += work) > RUN_LIMITS.search)
+      throw cutOff('because its regular expressions have too much to search');
+  }
+
   /** @throws EvaluationFailure when functions call one another too deeply */
   call<T>(what: () => T): T {
     this.step();
-    this.#calls += 1;
-    if (this.#calls > RUN_LIMITS.calls) {
-      throw new EvaluationFailure(
-        `the expression was cut off after ${RUN_LIMITS.calls} nested function calls`,
-      );
-    }
+    const spent = this.#counted();
+    spent.calls += 1;
+    if (spent.calls > RUN_LIMITS.calls) throw cutOff(`after ${RUN_LIMITS.calls} nested function calls`);
     try {
       return what();
     } finally {
-      this.#calls -= 1;
+      spent.calls -= 1;
     }
   }
+
+  #counted(): Spent {
+    return (this.#spent ??= new Spent());
+  }
+}
+
+function cutOff(why: string): EvaluationFailure {
+  return new EvaluationFailure(`the expression was cut off ${why}`);
+}
+
+const NO_VARIABLES: VariableContext = { get: () => undefined };
+
+/** A run for what has several expressions, as a decision has. @param nowMs the engine's clock, epoch ms */
+export function startRun(nowMs: number): Run {
+  return new Run(NO_VARIABLES, nowMs);
 }
 
 /** A compiled piece of an expression. Null is FEEL's null; undefined is never given. */

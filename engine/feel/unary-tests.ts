@@ -20,6 +20,8 @@ export interface UnaryTests {
   readonly names: readonly string[];
   /** @param value the input, as the expression of the input gave it */
   test(value: unknown, context: VariableContext, nowMs: number): TestOutcome;
+  /** Tests as a part of something larger, whose bounds it shares. */
+  testWithin(value: unknown, context: VariableContext, run: Run): TestOutcome;
 }
 
 const MATCHED: TestOutcome = { ok: true, matched: true, warnings: [] };
@@ -31,26 +33,28 @@ const NOT_MATCHED: TestOutcome = { ok: true, matched: false, warnings: [] };
  */
 export function compileUnaryTests(source: string): UnaryTests {
   const trimmed = source.trim();
-  if (trimmed === '' || trimmed === '-') return { source, matchesAll: true, names: [], test: () => MATCHED };
+  if (trimmed === '' || trimmed === '-')
+    return { source, matchesAll: true, names: [], test: () => MATCHED, testWithin: () => MATCHED };
   const root = parseFeel(trimmed, 'unary tests');
   const builder = new ExpressionBuilder();
   const tests = childNamed(root, 'PositiveUnaryTests')?.children ?? [];
   const positive = anyOf(tests.map((node) => compileTest(node, undefined, builder)));
   const test: Test = childNamed(root, 'not') === undefined ? positive : negation(positive);
+  const outcomeOf = (run: Run, value: unknown): TestOutcome => {
+    try {
+      const matched = test(run, { values: { '?': value }, parent: undefined }, value) === true;
+      if (run.warnings.length > 0) return { ok: true, matched, warnings: run.warnings };
+      return matched ? MATCHED : NOT_MATCHED;
+    } catch (error) {
+      return { ok: false, message: failureMessage(error, source) };
+    }
+  };
   return {
     source,
     matchesAll: false,
     names: [...builder.names],
-    test(value, context, nowMs) {
-      const run = new Run(context, nowMs);
-      try {
-        const matched = test(run, { values: { '?': value }, parent: undefined }, value) === true;
-        if (run.warnings.length > 0) return { ok: true, matched, warnings: run.warnings };
-        return matched ? MATCHED : NOT_MATCHED;
-      } catch (error) {
-        return { ok: false, message: failureMessage(error, source) };
-      }
-    },
+    test: (value, context, nowMs) => outcomeOf(new Run(context, nowMs), value),
+    testWithin: (value, context, run) => outcomeOf(run.within(context), value),
   };
 }
 

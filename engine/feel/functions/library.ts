@@ -87,18 +87,22 @@ export function define<const Parameters extends readonly Parameter<unknown>[]>(
   parameters: Parameters,
   call: (run: Run, ...values: Values<Parameters>) => unknown,
 ): Library {
-  const needs = parameters.map(({ what, optional }) => (optional === true ? `${what}, if any` : what));
+  const needs = joined(
+    parameters.map(({ what, optional }) => (optional === true ? `${what}, if any` : what)),
+  );
   return {
     [name]: {
       parameters: parameters.map((parameter) => parameter.name),
       call(run, args) {
         const values: unknown[] = [];
-        for (const [index, parameter] of parameters.entries()) {
+        let index = 0;
+        for (const parameter of parameters) {
           const given = args[index];
           const value = given === null && parameter.optional === true ? undefined : parameter.read(given);
           const isMissing = value === undefined && (parameter.optional !== true || (given ?? null) !== null);
-          if (isMissing) return run.warn(`'${name}' needs ${joined(needs)}`);
+          if (isMissing) return run.warn(`'${name}' needs ${needs}`);
           values.push(value);
+          index += 1;
         }
         return call(run, ...(values as unknown as Values<Parameters>));
       },

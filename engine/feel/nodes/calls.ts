@@ -22,9 +22,9 @@ export const functionInvocation: NodeCompiler = (node, scope, builder) => {
   if (name !== undefined && !isBound(name, scope)) {
     const known = functionNamed(name);
     refuseConstants(known, node);
-    return known === undefined
-      ? (run) => run.warn(`no function found with name '${name}'`)
-      : (run, frame) => callLibrary(known, name, args, run, frame);
+    if (known !== undefined) return (run, frame) => callLibrary(known, name, args, run, frame);
+    builder.names.add(name);
+    return (run, frame) => callVariable(run.context.get(name), name, args, run, frame);
   }
   const callee = builder.build(target, scope);
   return (run, frame) => {
@@ -34,6 +34,19 @@ export const functionInvocation: NodeCompiler = (node, scope, builder) => {
     return given === null ? null : (value.invoke(given) ?? null);
   };
 };
+
+/** A function that is the value of a variable, as a business knowledge model is. */
+function callVariable(
+  value: unknown,
+  name: string,
+  args: Arguments,
+  run: Run,
+  frame: Frame | undefined,
+): unknown {
+  if (!isFunction(value)) return run.warn(`no function found with name '${name}'`);
+  const given = args(run, frame, value.parameterNames);
+  return given === null ? null : (value.invoke(given) ?? null);
+}
 
 /** @throws EngineError INVALID_ARGUMENT when a function can never be called with the constants it is given */
 function refuseConstants(known: LibraryFunction | undefined, node: SyntaxNode): void {

@@ -5,6 +5,9 @@ import { compare, equal, typeOf } from '../values.ts';
 import { childAt } from './builder.ts';
 import type { NodeCompiler } from './builder.ts';
 
+/** Characters that a string may have without being counted: what steps are left to make such ones bounds them. */
+const SHORT = 256;
+
 type Operation = (left: unknown, right: unknown) => unknown;
 
 /** Binary, or with a leading minus. Null, with a warning, for operands that do not fit. */
@@ -30,7 +33,10 @@ export const arithmeticExpression: NodeCompiler = (node, scope, builder) => {
     const result = operation(a, b);
     if (result === undefined)
       return run.warn(`can not calculate a ${typeOf(a)} ${operator} a ${typeOf(b)}: <${node.text}>`);
-    if (typeof result === 'string') return run.text(result);
+    if (typeof result === 'string') {
+      if (result.length > SHORT) run.characters(result.length);
+      return result;
+    }
     return typeof result === 'number' && !Number.isFinite(result)
       ? run.warn(`no finite number: <${node.text}>`)
       : result;

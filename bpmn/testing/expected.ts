@@ -1,3 +1,5 @@
+import { EXPECTED_REQUESTS } from './expected-requests.ts';
+
 /** A user task: its desk, form, due date and the status of the order while it is open (undefined where it does not change it). */
 type ExpectedTask = readonly [group: string, form: string, due: string, status?: string];
 
@@ -130,4 +132,5 @@ export const EXPECTED: Readonly<Record<string, ExpectedModel>> = {
       ReviewRedo: [SUPERVISOR, 'review-redo', '=redoReviewDueAt'],
     },
   },
+  ...EXPECTED_REQUESTS,
 };

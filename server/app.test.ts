@@ -117,7 +117,9 @@ describe('the server', () => {
   it('deploys the files of the repository once, and what an owner drew stays in force', async () => {
     const owner = await system.desk('owner');
     const list = async () =>
-      ((await owner.get('/api/processes')).body as { items: { version: number }[] }).items;
+      ((await owner.get('/api/processes')).body as { items: { processId: string }[] }).items.filter(
+        ({ processId }) => processId === 'work-order',
+      );
     expect(await list()).toMatchObject([{ processId: 'work-order', version: 1, by: 'system' }]);
     const { text: xml } = await owner.get('/api/processes/work-order/xml').buffer(true);
     expect(xml).toBe(await readFile(path.join(ROOT, 'bpmn', 'work-order.bpmn'), 'utf8'));

@@ -29,6 +29,8 @@ type ChangedOf = { readonly [C in CollectionName]: Map<number, Changed<Documents
  * records are about it: change it where it is. Keys are without their base.
  */
 export class Changes {
+  /** User tasks by their element instances, which the log tells of only when they have begun. */
+  readonly userTasks = new Map<number, number>();
   readonly #index: IndexStore;
   readonly #state: State;
   readonly #definitions: Definitions;

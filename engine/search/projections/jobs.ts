@@ -56,7 +56,8 @@ function created(changes: Changes, { key, value }: LogEvent): void {
 
 /** A listener of a user task's transition works: the task is in the state of the transition until it ends. */
 function transitionBegun(changes: Changes, elementInstance: number, state: string): void {
-  const userTask = changes.get('element-instances', elementInstance)?.userTask ?? 0;
+  const element = changes.get('element-instances', elementInstance);
+  const userTask = element?.userTask ?? changes.userTasks.get(elementInstance) ?? 0;
   const task = userTask === 0 ? undefined : changes.get('user-tasks', userTask);
   if (task !== undefined) task.state = state;
 }

@@ -68,7 +68,7 @@ function element(changes: Changes, { intent, key, value, timestamp }: LogEvent):
     lasted: null,
     state: 'ACTIVE' as const,
     incident: 0,
-    userTask: 0,
+    userTask: changes.userTasks.get(key) ?? 0,
   };
   end(document, intent, timestamp);
   changes.add('element-instances', key, document);

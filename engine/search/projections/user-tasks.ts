@@ -35,5 +35,6 @@ function creating(changes: Changes, { key, value, timestamp }: LogEvent): void {
     externalFormReference,
   });
   const element = changes.get('element-instances', elementInstance);
-  if (element !== undefined) element.userTask = key;
+  if (element === undefined) changes.userTasks.set(elementInstance, key);
+  else element.userTask = key;
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { DomainError } from '@jiesu/domain';
+import { DomainError, NotificationWords } from '@jiesu/domain';
 import { AuditLog, EventLog, FieldCipher, connectStore, loadCityConfig } from '@jiesu/store';
 import type { Store } from '@jiesu/store';
 import { createApp } from './app.ts';
@@ -15,6 +15,7 @@ import { readForms } from './forms/index.ts';
 import type { Endpoint } from './http/index.ts';
 import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
 import { ServerMetrics } from './metrics/index.ts';
+import { notificationEndpoints } from './notifications/index.ts';
 import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints } from './orders/index.ts';
 import { Deployment, ModelRecords, processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
@@ -105,6 +106,7 @@ export async function startServer(
         desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
       }),
       ...documentEndpoints({ store, orders, print }),
+      ...notificationEndpoints({ store, orders, words: new NotificationWords(city.notifications) }),
       ...requestEndpoints({
         ...{ orders, forms, city },
         desk: new RequestDesk({ store, forms, events, clock, machineClock, publishNow: outbox.publishNow }),

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { NotificationWords } from '@jiesu/domain';
 import type { NotificationsConfig } from '@jiesu/domain';
 import type { DeliveryLine, NotificationChannel, NotificationDocument, Store } from '@jiesu/store';
 import type { Logger } from 'pino';
 import type { Addresses } from './addresses.ts';
 import { DeliveryError } from './channels/index.ts';
 import type { Channel, OutgoingMessage } from './channels/index.ts';
-import { NotificationWords } from './words.ts';
 
 export interface DeliveryOptions {
   readonly store: Pick<Store, 'notifications'>;

@@ -1,8 +1,7 @@
-import { DomainError, toIso, toLocal } from '@jiesu/domain';
+import { DomainError, NotificationWords, toIso, toLocal } from '@jiesu/domain';
 import type { NotificationTemplate, NotificationsConfig, WorkingCalendar } from '@jiesu/domain';
 import { InsertLog } from '@jiesu/store';
 import type { NotificationChannel, NotificationDocument, Recipient, Store } from '@jiesu/store';
-import { NotificationWords } from './words.ts';
 
 /** Something that a recipient should hear of. */
 export interface Notice {

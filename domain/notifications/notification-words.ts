@@ -1,6 +1,6 @@
-import { DomainError } from '@jiesu/domain';
-import type { NotificationTemplate, NotificationsConfig } from '@jiesu/domain';
 import mustache from 'mustache';
+import type { NotificationTemplate, NotificationsConfig } from '../config/index.ts';
+import { DomainError } from '../errors/index.ts';
 
 export interface Words {
   readonly title: string;

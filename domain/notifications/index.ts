@@ -1,0 +1,2 @@
+export { NotificationWords } from './notification-words.ts';
+export type { Words } from './notification-words.ts';

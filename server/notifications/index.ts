@@ -1,0 +1,2 @@
+/** 通知: what people were told. */
+export { notificationEndpoints } from './endpoints.ts';

@@ -7,6 +7,8 @@ export type DecisionType =
 export interface EvaluatedDecision {
   readonly decisionId: string;
   readonly decisionName: string;
+  /** The deployed decision, which the graph itself does not know. */
+  readonly definition?: { readonly key: string; readonly version: number };
   readonly decisionType: DecisionType;
   readonly output: unknown;
   readonly inputs: readonly {

@@ -22,10 +22,7 @@ export const businessRuleTask: ElementBehavior = {
       .decisions(decision.drgKey)
       .evaluate(decisionId, contextOf(x, instance.key), x.now);
     if (!outcome.ok) {
-      throw new Standstill(
-        'DECISION_EVALUATION_ERROR',
-        `the decision <${outcome.failedDecisionId}> failed: ${outcome.message}`,
-      );
+      throw new Standstill('DECISION_EVALUATION_ERROR', outcome.message);
     }
     instance.trigger = { elementId: node.id, variables: { [called.resultVariable]: outcome.output ?? null } };
     x.record('DECISION_EVALUATION', 'EVALUATED', instance.key, [

@@ -21,6 +21,16 @@ const RULES = `<?xml version="1.0" encoding="UTF-8"?>
   </decision>
 </definitions>`;
 
+/** A decision that requires another one, whose rate is the version of the file. */
+const PRICES = (rate: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="prices" name="Prices" namespace="http://camunda.org/schema/1.0/dmn">
+  <decision id="price" name="Price">
+    <informationRequirement id="needs"><requiredDecision href="#rate" /></informationRequirement>
+    <literalExpression id="le1"><text>amount * rate</text></literalExpression>
+  </decision>
+  <decision id="rate" name="Rate"><literalExpression id="le2"><text>${rate}</text></literalExpression></decision>
+</definitions>`;
+
 const taskFile = (type: string, extensions: string): string =>
   bpmnFile({
     elements:
@@ -78,6 +88,43 @@ describe('tasks that the engine carries out itself', () => {
       variables: {},
     });
     await expect(unknown).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('tells key and version of required decisions too, of the version that was evaluated', async () => {
+    await engine.deploy({ name: 'prices.dmn', text: PRICES('2') });
+    const first = await engine.core.submit('evaluateDecision', {
+      decision: { decisionId: 'price' },
+      variables: { amount: 4 },
+    });
+    await engine.deploy({ name: 'prices.dmn', text: PRICES('3') });
+    const second = await engine.core.submit('evaluateDecision', {
+      decision: { decisionKey: first.decision.key },
+      variables: { amount: 4 },
+    });
+    const evaluated = [
+      { decisionId: 'rate', decisionName: 'Rate', output: 2, definition: { version: 1 } },
+      {
+        decisionId: 'price',
+        decisionName: 'Price',
+        output: 8,
+        definition: { version: 1, key: first.decision.key },
+      },
+    ];
+    expect(first.outcome.evaluated).toMatchObject(evaluated);
+    expect(second.outcome.evaluated).toMatchObject(evaluated);
+  });
+
+  it('raises an incident for a decision that fails, with the decision and the reason', async () => {
+    await engine.deploy(
+      taskFile('businessRuleTask', '<zeebe:calledDecision decisionId="price" resultVariable="path" />'),
+      { name: 'prices.dmn', text: PRICES('assert(base, base != null, "no base")') },
+    );
+    await engine.start('p', { amount: 1 });
+    expect(engine.incident()).toMatchObject({
+      errorType: 'DECISION_EVALUATION_ERROR',
+      errorMessage:
+        "Expected to evaluate decision 'price', but in the required decision 'rate' <assert(base, base != null, \"no base\")>: no base",
+    });
   });
 
   it("evaluates a script into the result variable, by the engine's clock", async () => {

@@ -1,6 +1,5 @@
 import { EngineError } from '../../errors.ts';
 import type { EvaluatedDecision } from '../../dmn/decision.ts';
-import type { DeployedDecision } from '../../processor/commands.ts';
 import { jsonText } from '../json-text.ts';
 import { checkTenant, DEFAULT_TENANT } from '../tenant.ts';
 import { parseVariables } from '../variables.ts';
@@ -28,7 +27,7 @@ const evaluateDecision: UnaryRpc<EvaluateDecisionRequest, unknown> = async (gate
     decisionRequirementsId: decision.drgId,
     decisionRequirementsKey: decision.drgKey,
     decisionOutput: outcome.ok ? jsonText(outcome.output) : 'null',
-    evaluatedDecisions: outcome.evaluated.map((evaluated) => evaluatedOf(evaluated, decision)),
+    evaluatedDecisions: outcome.evaluated.map(evaluatedOf),
     failedDecisionId: outcome.ok ? '' : outcome.failedDecisionId,
     failureMessage: outcome.ok ? '' : outcome.message,
     tenantId: DEFAULT_TENANT,
@@ -45,11 +44,10 @@ function selectorOf({ decisionKey, decisionId }: EvaluateDecisionRequest) {
   return isKey(decisionKey) ? { decisionKey } : { decisionId };
 }
 
-function evaluatedOf(evaluated: EvaluatedDecision, asked: DeployedDecision) {
+function evaluatedOf(evaluated: EvaluatedDecision) {
+  const { definition } = evaluated;
   return {
-    ...(evaluated.decisionId === asked.decisionId
-      ? { decisionKey: asked.key, decisionVersion: asked.version }
-      : {}),
+    ...(definition === undefined ? {} : { decisionKey: definition.key, decisionVersion: definition.version }),
     decisionId: evaluated.decisionId,
     decisionName: evaluated.decisionName,
     decisionType: evaluated.decisionType,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { EvaluatedDecision } from '../../dmn/decision.ts';
 import { EngineError } from '../../errors.ts';
-import type { DeployedDecision } from '../../processor/commands.ts';
 import { jsonText } from '../json-text.ts';
 import { checkTenant, DEFAULT_TENANT } from '../tenant.ts';
 import { endpoint, type EndpointFamily } from './endpoint.ts';
@@ -34,7 +33,7 @@ export const decisions: EndpointFamily = (router, gateway) => {
       decisionRequirementsKey: decision.drgKey,
       decisionInstanceKey: evaluationKey,
       decisionEvaluationKey: evaluationKey,
-      evaluatedDecisions: outcome.evaluated.map((evaluated) => evaluatedOf(evaluated, decision)),
+      evaluatedDecisions: outcome.evaluated.map(evaluatedOf),
     };
   });
 };
@@ -52,11 +51,12 @@ function selectorOf({ decisionDefinitionKey, decisionDefinitionId }: z.output<ty
   );
 }
 
-function evaluatedOf(evaluated: EvaluatedDecision, asked: DeployedDecision) {
+function evaluatedOf(evaluated: EvaluatedDecision) {
+  const { definition } = evaluated;
   return {
-    ...(evaluated.decisionId === asked.decisionId
-      ? { decisionDefinitionKey: asked.key, decisionDefinitionVersion: asked.version }
-      : {}),
+    ...(definition === undefined
+      ? {}
+      : { decisionDefinitionKey: definition.key, decisionDefinitionVersion: definition.version }),
     decisionDefinitionId: evaluated.decisionId,
     decisionDefinitionName: evaluated.decisionName,
     decisionDefinitionType: evaluated.decisionType,

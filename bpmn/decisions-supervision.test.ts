@@ -145,6 +145,18 @@ describeDecision('accountability', { ...ORDINARY, cause: 'overdue' }, [
   ],
 ]);
 
+describeDecision('raise-rules', { ...ORDINARY, level: 'leader' }, [
+  ['what goes to the leader of the unit', {}, 'leader', { amount: 1, unit: 'working-days' }],
+  ['what goes to the government office', { level: 'office' }, 'office', { amount: 1, unit: 'working-days' }],
+  ['an enterprise', { callerType: 'enterprise' }, 'enterprise', { amount: 2, unit: 'working-hours' }],
+  [
+    'an emergency of an enterprise',
+    { callerType: 'enterprise', urgency: 'emergency' },
+    'emergency',
+    { amount: 30, unit: 'minutes' },
+  ],
+]);
+
 const rung = (number: number): Record<string, unknown> => ({ dispute: { rung: number } });
 const days = (positions: number, meeting: number, ruling: number): Record<string, unknown> => ({
   positionsAmount: positions,

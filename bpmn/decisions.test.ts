@@ -11,6 +11,7 @@ const TABLES = [
   'escalation-ladder',
   'extension-rules',
   'merge-rules',
+  'raise-rules',
   'redo-rules',
   'reply-rules',
   'report-rules',

@@ -47,9 +47,21 @@ function nodes(scope) {
 }
 exports.nodes = nodes;
 
-/** Flow nodes that follow an element directly. */
+/** Flow nodes that follow an element directly, or where a link leads to. */
 function next(element) {
-  return (element.outgoing ?? []).map((flow) => flow.targetRef).filter(Boolean);
+  const following = (element.outgoing ?? []).map((flow) => flow.targetRef).filter(Boolean);
+  return is(element, 'bpmn:IntermediateThrowEvent') ? [...following, ...linked(element)] : following;
+}
+
+/** The catch events of the link that a throw event leads into. */
+function linked(element) {
+  const link = eventDefinition(element, 'bpmn:LinkEventDefinition')?.name;
+  if (link === undefined) return [];
+  return nodes(element.$parent).filter(
+    (node) =>
+      is(node, 'bpmn:IntermediateCatchEvent') &&
+      eventDefinition(node, 'bpmn:LinkEventDefinition')?.name === link,
+  );
 }
 exports.next = next;
 

@@ -81,10 +81,16 @@ function lackOf(passed) {
 /** What paths have passed where they leave a scope: at its ends, and by each error that its ends throw. */
 class Exits {
   ends = new Set();
+  /** A scope with terminate end events ends there; the ends of other branches beside them leave it running. */
+  terminated = new Set();
   errors = new Map();
 
   throws(code, passed) {
     this.errors.set(code, (this.errors.get(code) ?? new Set()).add(passed));
+  }
+
+  get all() {
+    return this.terminated.size > 0 ? this.terminated : this.ends;
   }
 }
 
@@ -92,24 +98,46 @@ class Exits {
 function walk(scope, passed, context) {
   const exits = new Exits();
   const seen = new Set();
+  const joins = new Map();
   const open = nodes(scope)
     .filter((node) => is(node, 'bpmn:StartEvent') || isEventSubprocess(node))
-    .map((node) => [node, passed]);
+    .map((node) => ({ node, passed }));
   while (open.length > 0) {
-    const [node, before] = open.pop();
-    const key = `${node.id}|${before}`;
+    const { node, passed: before, flow } = open.pop();
+    const key = `${flow?.id ?? node.id}|${before}`;
     if (seen.has(key)) continue;
     seen.add(key);
-    const inner = pass(node, before, context);
-    for (const caught of boundaryPaths(node, before, inner)) open.push(caught);
-    for (const [code, states] of inner.errors) for (const state of states) exits.throws(code, state);
-    const following = next(node);
-    for (const after of inner.ends) {
-      if (following.length === 0) leave(node, after, exits, context);
-      for (const target of following) open.push([target, after]);
+    for (const state of isJoin(node) ? joined(node, flow, before, joins) : [before]) {
+      const inner = pass(node, state, context);
+      for (const caught of boundaryPaths(node, state, inner)) open.push(caught);
+      for (const [code, thrown] of inner.errors) for (const one of thrown) exits.throws(code, one);
+      const following = next(node);
+      for (const after of inner.all) {
+        if (following.length === 0) leave(node, after, exits, context);
+        for (const target of following) {
+          const flow = (node.outgoing ?? []).find(({ targetRef }) => targetRef === target);
+          open.push({ node: target, passed: after, flow });
+        }
+      }
     }
   }
   return exits;
+}
+
+function isJoin(node) {
+  return is(node, 'bpmn:ParallelGateway') && (node.incoming ?? []).length > 1;
+}
+
+/** What was passed behind a parallel join, once each of its branches has come: all that its branches have. */
+function joined(node, flow, passed, joins) {
+  const arrived = joins.get(node) ?? new Map(node.incoming.map((incoming) => [incoming, new Set()]));
+  joins.set(node, arrived);
+  arrived.get(flow)?.add(passed);
+  let states = [passed];
+  for (const [incoming, others] of arrived) {
+    if (incoming !== flow) states = states.flatMap((state) => [...others].map((other) => state | other));
+  }
+  return new Set(states);
 }
 
 /** A path that ends: by an error, which a boundary event may catch, or for good. */
@@ -121,7 +149,8 @@ function leave(node, passed, exits, context) {
     return;
   }
   context.onEnd(node, passed);
-  exits.ends.add(state);
+  const isTerminated = eventDefinition(node, 'bpmn:TerminateEventDefinition') !== undefined;
+  (isTerminated ? exits.terminated : exits.ends).add(state);
 }
 
 function excused(passed) {
@@ -135,7 +164,7 @@ function boundaryPaths(node, before, inner) {
     const error = eventDefinition(boundary, 'bpmn:ErrorEventDefinition');
     const caught = error === undefined ? undefined : take(inner.errors, error.errorRef?.errorCode);
     // An error that no end event throws comes from a job: nothing of the activity is sure to have happened.
-    return [...(caught ?? [before])].map((state) => [boundary, state]);
+    return [...(caught ?? [before])].map((state) => ({ node: boundary, passed: state }));
   });
 }
 
@@ -168,7 +197,10 @@ function passSubprocess(node, before, context) {
   // An end inside an embedded subprocess is not the end of the order; that of an interrupting event subprocess is.
   const isEnd = isEventSubprocess(node) && !isSidePath(node);
   const exits = walk(node, before, isEnd ? context : { ...context, onEnd: () => undefined });
-  if (isEventSubprocess(node)) exits.ends.clear();
+  if (isEventSubprocess(node)) {
+    exits.ends.clear();
+    exits.terminated.clear();
+  }
   return exits;
 }
 

@@ -142,7 +142,7 @@ describe('the value of FEEL', () => {
     ['is empty([])', true],
     ['is empty(numbers)', false],
     ['is defined(amount)', true],
-    ['is defined(none)', true],
+    ['is defined(none)', false],
     ['is defined(missing)', false],
     ['is defined(a.b)', true],
     ['is defined(a.q.r)', false],

@@ -7,7 +7,7 @@ const VARIABLES: Readonly<Record<string, unknown>> = {
   a20k: 'a'.repeat(20_000),
   long: 'x'.repeat(1_000_000),
   numbers: Array.from({ length: 50_000 }, (_, index) => (index * 7919) % 50_000),
-  objects: Array.from({ length: 5_000 }, (_, index) => ({ index })),
+  objects: Array.from({ length: 2_000 }, (_, index) => ({ index })),
 };
 const context: VariableContext = { get: (name) => VARIABLES[name] };
 

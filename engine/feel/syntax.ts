@@ -22,6 +22,27 @@ const NAMES_WITH_KEYWORDS = { 'get or else': null };
 /** @throws EngineError INVALID_ARGUMENT, which says where the expression is malformed, or which limit it exceeds */
 export function parseFeel(source: string, kind: 'expression' | 'unary tests'): SyntaxNode {
   checkLimits(source);
+  return parseGrammar(withTypesOfGrammar(source), kind);
+}
+
+/** Camunda's names of types that the grammar reads as a subtraction, or not at all, with how the specification writes them. */
+const TYPES: Readonly<Record<string, string>> = {
+  'day-time-duration': 'days and time duration',
+  'year-month-duration': 'years and months duration',
+  function: 'function<Any> -> Any',
+};
+
+/** The source with its types written so that the grammar knows them; strings are left as they are. */
+function withTypesOfGrammar(source: string): string {
+  if (!source.includes('instance')) return source;
+  return source.replace(
+    /"(?:\\.|[^"\\])*"|(\binstance\s+of\s+)(day-time-duration|year-month-duration|function(?!\s*<))\b/gs,
+    (whole, before: string | undefined, type: string | undefined) =>
+      before === undefined ? whole : before + (TYPES[type ?? ''] ?? ''),
+  );
+}
+
+function parseGrammar(source: string, kind: 'expression' | 'unary tests'): SyntaxNode {
   const parse = kind === 'expression' ? parseExpression : parseUnaryTests;
   const root: MutableNode = { name: 'root', text: source, children: [] };
   const stack: MutableNode[] = [root];

@@ -112,7 +112,7 @@ export const COLLECTION_CASES: Readonly<Record<string, Cases>> = {
     ['union([{a: 1}], [{a: 1}, {a: 2}])', [{ a: 1 }, { a: 2 }]],
   ],
   'distinct values': [['distinct values([1, 2, 3, 2, 1])', [1, 2, 3]]],
-  'duplicate values': [['duplicate values([1, 2, 3, 2, 1])', [2, 1]]],
+  'duplicate values': [['duplicate values([1, 2, 3, 2, 1])', [1, 2]]],
   flatten: [['flatten([[1, 2], [[3]], 4])', [1, 2, 3, 4]]],
   sort: [
     ['sort(list: [3, 1, 4, 5, 2], precedes: function(x, y) x < y)', [1, 2, 3, 4, 5]],

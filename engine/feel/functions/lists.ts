@@ -47,10 +47,8 @@ export const LIST_FUNCTIONS: Library = {
   ...define('distinct values', [list('list')], distinct),
   ...define('duplicate values', [list('list')], (run, items) => {
     const first = firstPositions(run, items);
-    return distinct(
-      run,
-      items.filter((_item, index) => first[index] !== index),
-    );
+    const repeated = new Set(first.filter((position, index) => position !== index));
+    return items.filter((_item, index) => repeated.has(index));
   }),
   ...define('flatten', [list('list')], flatten),
   ...define('sort', [list('list'), functionOf('precedes')], sort),

@@ -80,7 +80,7 @@ function time(run: Run, [first, minute, second, offset]: readonly unknown[]): Da
 
 function timeFrom(run: Run, source: string): DateTime | null {
   const [, text, zone] =
-    /^T?(\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?)(?:@(\S+))?$/.exec(source) ?? [];
+    /^T?(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)(?:@(\S+))?$/.exec(source) ?? [];
   const value = text === undefined ? undefined : fromIso(`1900-01-01T${text}`, zone);
   return value?.isValid === true ? timeOf(value) : run.warn(`<${source}> is no time`);
 }

@@ -8,7 +8,6 @@ import type { SyntaxNode } from '../syntax.ts';
 import { bind, childAt, childNamed, isBound, nameOf } from './builder.ts';
 import type { Builder, NodeCompiler, StaticScope } from './builder.ts';
 import { unescapeString } from './literals.ts';
-import { entryOf, lookUp } from './names.ts';
 
 /** Arguments by position, or by name. */
 type Arguments = (run: Run, frame: Frame | undefined, parameterNames: readonly string[]) => unknown[] | null;
@@ -125,26 +124,12 @@ function positionOf(
   return index < 0 ? undefined : index;
 }
 
-/** `is defined(a.b)`: true for what exists, null included. */
+/** `is defined(a.b)`: whether there is a value, without a warning where there is none. */
 function isDefined(node: SyntaxNode, scope: StaticScope | undefined, builder: Builder): Evaluate {
   const argument = childNamed(node, 'PositionalParameters')?.children[0];
   if (argument === undefined) return (run) => run.warn("the function 'is defined' takes one argument");
-  if (argument.name === 'VariableName') {
-    const name = nameOf(argument);
-    if (!isBound(name, scope)) builder.names.add(name);
-    return (run, frame) => lookUp(name, run, frame) !== undefined;
-  }
-  if (argument.name === 'PathExpression') {
-    const target = builder.build(childAt(argument, 0), scope);
-    const property = nameOf(childAt(argument, 1));
-    return (run, frame) =>
-      entryOf(
-        run.muted(() => target(run, frame)),
-        property,
-      ) !== undefined;
-  }
   const value = builder.build(argument, scope);
-  return (run, frame) => run.muted(() => value(run, frame)) !== undefined;
+  return (run, frame) => run.muted(() => value(run, frame)) !== null;
 }
 
 /** `date("2026-01-01")` and the others whose names are key words. */

@@ -34,12 +34,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\',
 };
 
-/** The text between the quotes with its escapes: \n \r \t \" \\ \uXXXX \UXXXXXX. */
+/** The text between the quotes with its escapes: \n \r \t \" \\ \uXXXX \UXXXXX or \UXXXXXX. */
 export function unescapeString(source: string): string {
   const inner = source.slice(1, -1);
   if (!inner.includes('\\')) return inner;
   return inner.replace(
-    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|(.))/gsu,
+    /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{5,6})|(.))/gsu,
     (whole, four: string | undefined, six: string | undefined, single: string) => {
       const code = four ?? six;
       if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));

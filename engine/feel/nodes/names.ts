@@ -1,6 +1,8 @@
 import { DateTime, Duration } from 'luxon';
 import type { Frame, Run } from '../run.ts';
 import { isRange } from '../range-and-function.ts';
+import { momentType } from '../temporal-values.ts';
+import type { MomentType } from '../temporal-values.ts';
 import { isContext, typeOf } from '../values.ts';
 import { childAt, isBound, nameOf } from './builder.ts';
 import type { NodeCompiler } from './builder.ts';
@@ -50,7 +52,7 @@ export const pathExpression: NodeCompiler = (node, scope, builder) => {
 /** The entry or part of that name; undefined when there is none. */
 export function entryOf(value: unknown, property: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (DateTime.isDateTime(value)) return DATE_TIME_PARTS[property]?.(value);
+  if (DateTime.isDateTime(value)) return MOMENT_PARTS[momentType(value)][property]?.(value);
   if (Duration.isDuration(value)) return DURATION_PARTS[property]?.(value);
   if (!isRange(value) && !isContext(value)) return undefined;
   return Object.hasOwn(value, property)
@@ -58,16 +60,27 @@ export function entryOf(value: unknown, property: string): unknown {
     : undefined;
 }
 
-const DATE_TIME_PARTS: Readonly<Record<string, (value: DateTime) => unknown>> = {
+/** The parts of a day: of a date, and of a date and time. */
+const DAY_PARTS: Readonly<Record<string, (value: DateTime) => unknown>> = {
   year: (value) => value.year,
   month: (value) => value.month,
   day: (value) => value.day,
   weekday: (value) => value.weekday,
+};
+
+/** The parts of a time of day. A moment without a zone of its own is of the zone of the machine. */
+const TIME_PARTS: Readonly<Record<string, (value: DateTime) => unknown>> = {
   hour: (value) => value.hour,
   minute: (value) => value.minute,
   second: (value) => value.second,
   'time offset': (value) => Duration.fromObject({ minutes: value.offset }),
-  timezone: (value) => value.zoneName,
+  timezone: (value) => (value.zone.type === 'fixed' ? null : value.zoneName),
+};
+
+const MOMENT_PARTS: Readonly<Record<MomentType, typeof DAY_PARTS>> = {
+  date: DAY_PARTS,
+  time: TIME_PARTS,
+  'date and time': { ...DAY_PARTS, ...TIME_PARTS },
 };
 
 const months = (value: Duration): number => Math.trunc(value.shiftTo('months', 'days').months);

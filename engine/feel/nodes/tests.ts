@@ -111,6 +111,8 @@ function isInstance(actual: FeelType, type: string): boolean {
   switch (type.toLowerCase()) {
     case 'any':
       return actual !== 'null';
+    case 'date time':
+      return actual === 'date and time';
     case 'day-time-duration':
       return actual === 'days and time duration';
     case 'year-month-duration':

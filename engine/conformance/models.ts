@@ -44,7 +44,7 @@ export function twoJobs(id: string): ScenarioFile {
 }
 
 /** A native user task <Sign> for unit:water with a form, listeners for the given events, and a job behind it. */
-export function signing(id: string, events: readonly string[] = []): ScenarioFile {
+export function signing(id: string, events: readonly string[] = [], binding = ''): ScenarioFile {
   const listeners = events.map((event) => [event, `${id}.${event}`] as const);
   return {
     name: `${id}.bpmn`,
@@ -56,7 +56,7 @@ export function signing(id: string, events: readonly string[] = []): ScenarioFil
           attributes: 'name="签收"',
           extensions:
             '<zeebe:assignmentDefinition candidateGroups="=[&quot;unit:water&quot;]" />' +
-            `<zeebe:formDefinition formId="${id}-form" />` +
+            `<zeebe:formDefinition formId="${id}-form" ${binding} />` +
             '<zeebe:priorityDefinition priority="60" />' +
             (listeners.length === 0 ? '' : taskListeners(...listeners)),
         }),
@@ -67,10 +67,11 @@ export function signing(id: string, events: readonly string[] = []): ScenarioFil
   };
 }
 
-export function formFile(id: string): ScenarioFile {
+/** @param more such as a version tag */
+export function formFile(id: string, more: object = {}): ScenarioFile {
   return {
     name: `${id}-form.form`,
-    text: JSON.stringify({ id: `${id}-form`, type: 'default', components: [], schemaVersion: 16 }),
+    text: JSON.stringify({ id: `${id}-form`, type: 'default', components: [], schemaVersion: 16, ...more }),
   };
 }
 

@@ -30,6 +30,8 @@ export const DEPLOYED = {
       'version',
       'decisionRequirementsId',
       'decisionRequirementsKey',
+      'decisionRequirementsName',
+      'decisionRequirementsVersion',
       'tenantId',
       'isLatestVersion',
     ],
@@ -101,15 +103,19 @@ export class Deployed {
           versionTag,
           hasStartForm: false,
         };
-      case 'decision':
+      case 'decision': {
+        const drg = this.#state.definitions.peek(drgKey);
         return {
           ...shared,
+          decisionRequirementsName: drg?.name ?? null,
+          decisionRequirementsVersion: drg?.version ?? null,
           decisionDefinitionKey: formatKey(key),
           decisionDefinitionId: id,
           name,
           decisionRequirementsId: drgId,
           decisionRequirementsKey: formatKey(drgKey),
         };
+      }
       case 'decisionRequirements':
         return {
           ...shared,

@@ -52,6 +52,28 @@ const HITS: Readonly<Record<string, unknown>> = {
   'COLLECT COUNT': 2,
 };
 
+const literal = (text: string): string => `<literalExpression><text>${text}</text></literalExpression>`;
+const KNOWLEDGE = `<businessKnowledgeModel id="double" name="double"><variable id="dv" name="double" /><encapsulatedLogic><formalParameter name="x" />${literal('x * 2')}</encapsulatedLogic></businessKnowledgeModel>`;
+const KNOWS = '<knowledgeRequirement id="kr"><requiredKnowledge href="#double" /></knowledgeRequirement>';
+
+/** Logic other than tables and expressions, and what it answers for the number 7. */
+const BOXED: Readonly<Record<string, readonly [logic: string, output: unknown]>> = {
+  Context: [
+    `<context><contextEntry><variable name="next" />${literal('n + 1')}</contextEntry><contextEntry>${literal('next * 2')}</contextEntry></context>`,
+    16,
+  ],
+  Invocation: [
+    `<invocation>${literal('double')}<binding><parameter name="x" />${literal('n')}</binding></invocation>`,
+    14,
+  ],
+  List: [`<list>${literal('n')}${literal('n + 1')}</list>`, [7, 8]],
+  Relation: [`<relation><column name="a" /><row>${literal('n')}</row></relation>`, [{ a: 7 }]],
+  FunctionDefinition: [
+    `<context><contextEntry><variable name="next" /><functionDefinition><formalParameter name="x" />${literal('x + 1')}</functionDefinition></contextEntry><contextEntry>${literal('next(n)')}</contextEntry></context>`,
+    8,
+  ],
+};
+
 /** The three references of a binding, met with version one or two of what they refer to. */
 const rule = (answer: string, versionTag = ''): ScenarioFile => ({
   name: 'rule.dmn',
@@ -149,6 +171,13 @@ export const decisions: readonly Scenario[] = [
     14,
   ),
   decided('decision logic, DecisionTable', table('FIRST', OVERLAPPING), 3),
+  ...Object.entries(BOXED).map(([type, [logic, output]]) =>
+    decided(
+      `decision logic, ${type}`,
+      dmn(`${KNOWLEDGE}<decision id="d" name="D">${KNOWS}${logic}</decision>`),
+      output,
+    ),
+  ),
   decided(
     'required decision',
     dmn(`<decision id="base" name="Base"><variable id="bv" name="base" /><literalExpression id="bl"><text>n + 1</text></literalExpression></decision>

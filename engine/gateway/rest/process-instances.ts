@@ -20,6 +20,9 @@ const creation = z.object({
   tags,
 });
 
+/** What clients write that name no ancestor; the engine finds it. */
+const NO_ANCESTOR = '-1';
+
 const modification = z.object({
   activateInstructions: z
     .array(
@@ -79,7 +82,8 @@ export const processInstances: EndpointFamily = (router, gateway) => {
       processInstanceKey: call.key,
       activate: (call.body.activateInstructions ?? []).map((instruction) => ({
         elementId: instruction.elementId,
-        ...(typeof instruction.ancestorElementInstanceKey === 'string'
+        ...(typeof instruction.ancestorElementInstanceKey === 'string' &&
+        instruction.ancestorElementInstanceKey !== NO_ANCESTOR
           ? { ancestorElementInstanceKey: instruction.ancestorElementInstanceKey }
           : {}),
         variableInstructions: (instruction.variableInstructions ?? []).map(({ variables, scopeId }) => ({

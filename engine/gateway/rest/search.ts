@@ -100,7 +100,11 @@ export function searchBody(searchable: Searchable) {
         .map(([field, value]) => [named(field), value]),
     ) as Filter;
   return z
-    .object({ filter: filter.nullish(), sort: z.array(sort).max(10).nullish(), page: page.nullish() })
+    .object({
+      filter: z.preprocess(withoutEmptyLists, filter.nullish()),
+      sort: z.array(sort).max(10).nullish(),
+      page: page.nullish(),
+    })
     .transform((body): SearchRequest => {
       const given = (body.filter ?? {}) as Readonly<Record<string, unknown>>;
       const alternatives =
@@ -124,6 +128,17 @@ export function searchBody(searchable: Searchable) {
         page: pageOf(body.page),
       };
     });
+}
+
+/**
+ * A filter without its empty lists. The Java client writes every operator, those that are not used as `[]`, so an empty
+ * list asks for nothing.
+ */
+function withoutEmptyLists(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(withoutEmptyLists);
+  if (typeof given !== 'object' || given === null) return given;
+  const used = Object.entries(given).filter(([, value]) => !Array.isArray(value) || value.length > 0);
+  return Object.fromEntries(used.map(([name, value]) => [name, withoutEmptyLists(value)]));
 }
 
 /** The index. @throws EngineError FORBIDDEN where searches are switched off */

@@ -14,18 +14,20 @@ const assignment = z.object({
 });
 const unassignment = z.object({ action }).nullish();
 const completion = z.object({ variables, action });
-const update = z.object({
-  changeset: z
-    .object({
-      dueDate: dateTime.nullish(),
-      followUpDate: dateTime.nullish(),
-      candidateUsers: z.array(z.string()).nullish(),
-      candidateGroups: z.array(z.string()).nullish(),
-      priority: z.int().min(0).max(100).nullish(),
-    })
-    .nullish(),
-  action,
+const changes = z.object({
+  dueDate: dateTime.nullish(),
+  followUpDate: dateTime.nullish(),
+  candidateUsers: z.array(z.string()).nullish(),
+  candidateGroups: z.array(z.string()).nullish(),
+  priority: z.int().min(0).max(100).nullish(),
 });
+const update = z.object({ changeset: changes.nullish(), action });
+/** The older REST client of the SDK patches …/update, with the changes themselves as the body. */
+const formerUpdate = z.preprocess(
+  (body) =>
+    typeof body === 'object' && body !== null && !('changeset' in body) ? { changeset: body } : body,
+  update,
+);
 
 export const userTasks: EndpointFamily = (router, gateway) => {
   const { core } = gateway;
@@ -60,9 +62,11 @@ export const userTasks: EndpointFamily = (router, gateway) => {
     });
     return undefined;
   });
-  // The older REST client of the SDK patches …/update.
-  for (const path of ['/user-tasks/:key', '/user-tasks/:key/update']) {
-    endpoint(router, gateway, 'patch', path, update, async ({ key, body }) => {
+  for (const [path, schema] of [
+    ['/user-tasks/:key', update],
+    ['/user-tasks/:key/update', formerUpdate],
+  ] as const) {
+    endpoint(router, gateway, 'patch', path, schema, async ({ key, body }) => {
       const changeset = changesetOf(body.changeset);
       if (Object.keys(changeset).length === 0 && typeof body.action !== 'string') {
         throw new EngineError('INVALID_ARGUMENT', 'changeset: no change and no action is given');

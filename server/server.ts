@@ -15,10 +15,12 @@ import { readForms } from './forms/index.ts';
 import type { Endpoint } from './http/index.ts';
 import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
 import { ServerMetrics } from './metrics/index.ts';
+import { MeetingRecords, meetingEndpoints } from './meetings/index.ts';
 import { notificationEndpoints } from './notifications/index.ts';
-import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints } from './orders/index.ts';
+import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints, recusalEndpoint } from './orders/index.ts';
 import { Deployment, ModelRecords, processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
+import { reportEndpoints } from './reports/index.ts';
 import { RequestDesk, requestEndpoints } from './requests/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
@@ -105,14 +107,17 @@ export async function startServer(
         audit: new AuditLog(store, config.JIESU_SECRET),
         desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
       }),
+      recusalEndpoint({ store, records: orders, people, engine, events, clock }),
       ...documentEndpoints({ store, orders, print }),
       ...notificationEndpoints({ store, orders, words: new NotificationWords(city.notifications) }),
+      ...meetingEndpoints(new MeetingRecords(store)),
+      ...reportEndpoints(store),
       ...requestEndpoints({
         ...{ orders, forms, city },
         desk: new RequestDesk({ store, forms, events, clock, machineClock, publishNow: outbox.publishNow }),
       }),
       ...taskEndpoints({
-        ...{ records: tasks, orders, engine, forms, city, cipher, metrics },
+        ...{ records: tasks, store, engine, forms, city, cipher, metrics },
         completion: new TaskCompletion({ records: tasks, engine, clock }),
       }),
       ...processEndpoints(models, deployment),

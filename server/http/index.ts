@@ -4,5 +4,6 @@ export { languageOf } from './language.ts';
 export type { Language } from './language.ts';
 export { mount } from './mount.ts';
 export type { Gate } from './mount.ts';
-export { PAGE_MAX, decodeCursor, encodeCursor, pageQuery } from './paging.ts';
+export { afterPage, pageOf, pageQuery } from './paging.ts';
+export type { Page } from './paging.ts';
 export { isoTime } from './time.ts';

@@ -10,6 +10,42 @@ export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(50),
 });
 
+/** A part of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+const position = z.tuple([z.number(), z.string()]);
+
+/**
+ * Condition for what comes after a page in a list that is sorted by `field` (a date) and `_id`, newest first unless told
+ * otherwise. @throws DomainError VALIDATION_FAILED on a cursor that no page gave
+ */
+export function afterPage(
+  field: string,
+  cursor: string | undefined,
+  order: 'newest-first' | 'oldest-first' = 'newest-first',
+): Record<string, unknown> {
+  if (cursor === undefined) return {};
+  const [time, id] = decodeCursor(cursor, position);
+  const at = new Date(time);
+  const operator = order === 'newest-first' ? '$lt' : '$gt';
+  return { $or: [{ [field]: { [operator]: at } }, { [field]: at, _id: { [operator]: id } }] };
+}
+
+/** A page of what was found with one item more than asked for; `at` gives the date of an item by which it is sorted. */
+export function pageOf<T extends { readonly _id: string }>(
+  found: readonly T[],
+  limit: number,
+  at: (item: T) => Date,
+): Page<T> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return { items, nextCursor: more ? encodeCursor([at(last).getTime(), last._id]) : null };
+}
+
 /** Text of a position in a sorted list; opaque to a client. */
 export function encodeCursor(position: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');

@@ -3,13 +3,12 @@ import { DomainError } from '@jiesu/domain';
 import type { NotificationWords } from '@jiesu/domain';
 import type { QueryFilter } from 'mongoose';
 import type { NotificationDocument, Store } from '@jiesu/store';
-import { decodeCursor, encodeCursor, endpoint, isoTime, languageOf, pageQuery } from '../http/index.ts';
+import { afterPage, endpoint, isoTime, languageOf, pageOf, pageQuery } from '../http/index.ts';
 import type { Endpoint, Language } from '../http/index.ts';
 import type { OrderRecords } from '../orders/index.ts';
 import { isOfHotline } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 
-const position = z.tuple([z.number(), z.string()]);
 const noticeSchema = z.looseObject({
   id: z.string(),
   title: z.string(),
@@ -57,19 +56,20 @@ function mine({ store, words }: Parts): Endpoint {
       const unreadOnly = { ...forMe, readBy: { $ne: person.username } };
       const [found, unread] = await Promise.all([
         store.notifications
-          .find({ ...(query.unread === 'true' ? unreadOnly : forMe), ...before(query.cursor) })
+          .find({
+            ...(query.unread === 'true' ? unreadOnly : forMe),
+            ...afterPage('createdAt', query.cursor),
+          })
           .sort({ createdAt: -1, _id: -1 })
           .limit(query.limit + 1)
           .lean<NotificationDocument[]>(),
         store.notifications.countDocuments(unreadOnly, { limit: MOST_COUNTED }),
       ]);
-      const items = found.slice(0, query.limit);
-      const last = items.at(-1);
-      const more = found.length > query.limit && last !== undefined;
+      const { items, nextCursor } = pageOf(found, query.limit, ({ createdAt }) => createdAt);
       response.json({
         items: items.map((notification) => noticeView(notification, person, words, languageOf(request))),
         unread,
-        nextCursor: more ? encodeCursor([last.createdAt.getTime(), last._id]) : null,
+        nextCursor,
       });
     },
   });
@@ -124,13 +124,6 @@ function toldTo({ username, groups }: SignedInPerson): QueryFilter<NotificationD
   const units = groups.filter((group) => group.startsWith('unit:'));
   const onDuty = units.map((group) => group.replace('unit:', 'duty:'));
   return { channel: 'in-app', recipient: { $in: [`person:${username}`, ...groups, ...onDuty] } };
-}
-
-function before(cursor: string | undefined): QueryFilter<NotificationDocument> {
-  if (cursor === undefined) return {};
-  const [createdAt, id] = decodeCursor(cursor, position);
-  const at = new Date(createdAt);
-  return { $or: [{ createdAt: { $lt: at } }, { createdAt: at, _id: { $lt: id } }] };
 }
 
 function noticeView(

@@ -8,6 +8,7 @@ import type { Endpoint } from '../http/index.ts';
 import type { ModelRecords } from '../processes/index.ts';
 import { maySeeCaller } from './caller-view.ts';
 import type { IntakeDesk } from './intake-desk.ts';
+import { orderDiagram } from './order-diagram.ts';
 import type { OrderRecords } from './order-records.ts';
 import { callerSubject, eventView, orderItem, orderView } from './order-view.ts';
 
@@ -168,8 +169,11 @@ function diagram(parts: Parts): Endpoint {
     method: 'get',
     path: '/api/orders/{orderNo}/diagram',
     tag: 'orders',
-    summary: 'The process of an order, with where it is and where it was',
+    summary: 'A process of an order, with where it is and where it was',
     params: orderParams,
+    query: z.object({
+      process: z.string().max(100).optional().describe('process id; without it the one of the present step'),
+    }),
     answers: {
       200: {
         description: 'The diagram',
@@ -179,25 +183,14 @@ function diagram(parts: Parts): Endpoint {
           version: z.int(),
           activeElements: z.array(z.string()),
           visitedElements: z.array(z.string()),
+          processes: z.array(z.object({ processId: z.string(), name: z.string(), active: z.boolean() })),
         }),
       },
     },
-    async run({ response, params, person }) {
+    async run({ response, params, query, person }) {
       const order = await parts.records.require(params.orderNo, person);
-      const model =
-        order.processDefinitionKey === undefined
-          ? await parts.models.latest('work-order')
-          : await parts.models.byKey(order.processDefinitionKey);
-      if (model === undefined) throw new DomainError('NOT_FOUND');
       const events = await parts.records.events(order._id);
-      const visited = new Set(events.flatMap(({ elementId }) => elementId ?? []));
-      response.json({
-        xml: model.xml,
-        processId: model.processId,
-        version: model.version,
-        activeElements: order.activeElements,
-        visitedElements: [...visited],
-      });
+      response.json(await orderDiagram(order, events, parts.models, query.process));
     },
   });
 }

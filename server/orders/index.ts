@@ -1,6 +1,6 @@
 export { orderEndpoints } from './endpoints.ts';
 export { IntakeDesk } from './intake-desk.ts';
 export { OrderRecords } from './order-records.ts';
-export type { Page } from './order-records.ts';
 export { orderView } from './order-view.ts';
 export { OutboxLoop } from './outbox-loop.ts';
+export { recusalEndpoint } from './recusal.ts';

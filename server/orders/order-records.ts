@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { DomainError } from '@jiesu/domain';
 import type { QueryFilter } from 'mongoose';
 import { isOfHotline } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
-import { decodeCursor, encodeCursor } from '../http/index.ts';
+import { afterPage, pageOf } from '../http/index.ts';
+import type { Page } from '../http/index.ts';
 import type { EventDocument, FieldCipher, OrderDocument, Store } from '@jiesu/store';
 
 /** What a list of orders is narrowed by. */
@@ -18,15 +18,8 @@ export interface OrderQuery {
   readonly limit: number;
 }
 
-/** A part of a list. */
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly nextCursor: string | null;
-}
-
 /** What lists show; texts and explanations stay where they are. */
 const LIST_FIELDS = { text: 0, 'deadline.explanation': 0, reply: 0, outbox: 0, classification: 0, caller: 0 };
-const position = z.tuple([z.number(), z.string()]);
 
 /** The orders that a person may list: all of them at the hotline, those that it leads in a unit. */
 function listedFor(person: SignedInPerson): QueryFilter<OrderDocument> | undefined {
@@ -81,16 +74,13 @@ export class OrderRecords {
       conditions.push({ urgency: query.urgency as NonNullable<OrderDocument['urgency']> });
     }
     if (query.q !== undefined && query.q.trim() !== '') conditions.push(this.#words(query.q.trim(), person));
-    if (query.cursor !== undefined) conditions.push(after(query.cursor));
+    conditions.push(afterPage('receivedAt', query.cursor));
     const found = await this.#store.orders
       .find({ $and: conditions }, LIST_FIELDS)
       .sort({ receivedAt: -1, _id: -1 })
       .limit(query.limit + 1)
       .lean<OrderDocument[]>();
-    const items = found.slice(0, query.limit);
-    const last = items.at(-1);
-    const more = found.length > query.limit && last !== undefined;
-    return { items, nextCursor: more ? encodeCursor([last.receivedAt.getTime(), last._id]) : null };
+    return pageOf(found, query.limit, ({ receivedAt }) => receivedAt);
   }
 
   /** The timeline, oldest first. */
@@ -105,12 +95,6 @@ export class OrderRecords {
     }
     return { title: new RegExp(escape(q), 'i') };
   }
-}
-
-function after(cursor: string): QueryFilter<OrderDocument> {
-  const [receivedAt, id] = decodeCursor(cursor, position);
-  const at = new Date(receivedAt);
-  return { $or: [{ receivedAt: { $lt: at } }, { receivedAt: at, _id: { $lt: id } }] };
 }
 
 function escape(text: string): string {

@@ -1,6 +1,7 @@
 import { isFinal } from '@jiesu/domain';
-import type { CallerData, EventDocument, OrderDeadline, OrderDocument } from '@jiesu/store';
+import type { CallerData, EventDocument, OrderDeadline, OrderDocument, OrderReport } from '@jiesu/store';
 import { isoTime } from '../http/index.ts';
+import { requestView } from '../requests/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 import { callerView } from './caller-view.ts';
 import type { CallerSubject } from './caller-view.ts';
@@ -12,6 +13,7 @@ export function callerSubject(order: OrderDocument): CallerSubject {
     anonymous: order.anonymous,
     unitId: order.unitId ?? null,
     complainedUnit: order.complainedUnit ?? null,
+    ...(order.recused === undefined ? {} : { recused: order.recused }),
     active: !isFinal(order.status) && order.finishedAt === undefined,
   };
 }
@@ -76,6 +78,37 @@ export function orderView(order: OrderDocument, person: SignedInPerson, caller: 
     onSite: order.onSite ?? null,
     callback: order.callback ?? null,
     scores: order.scores ?? null,
+    assistingUnitIds: order.assistingUnitIds ?? [],
+    assisting: (order.assisting ?? []).map(({ dueAt, at, missedAt, ...unit }) => ({
+      ...unit,
+      dueAt: isoTime(dueAt),
+      at: isoTime(at),
+      missedAt: isoTime(missedAt),
+    })),
+    requests: (order.requests ?? []).map(requestView),
+    pauses: (order.pauses ?? []).map(({ from, to, until, ...pause }) => ({
+      ...pause,
+      from: isoTime(from),
+      to: isoTime(to),
+      until: isoTime(until),
+    })),
+    extensions: (order.extensions ?? []).map(({ at, ...extension }) => ({ ...extension, at: isoTime(at) })),
+    cards: (order.cards ?? []).map(({ at, ...card }) => ({ ...card, at: isoTime(at) })),
+    raises: (order.raises ?? []).map(({ at, ...raise }) => ({ ...raise, at: isoTime(at) })),
+    stageReports: (order.stageReports ?? []).map(reportEntry),
+    followUps: (order.followUps ?? []).map(reportEntry),
+    callbackAttempts: (order.callbackAttempts ?? []).map(({ at, ...attempt }) => ({
+      ...attempt,
+      at: isoTime(at),
+    })),
+    documents: (order.documents ?? []).map(({ no, type, at }) => ({ no, kind: type, at: isoTime(at) })),
+    hops: order.hops ?? 0,
+    ruled: order.ruled ?? false,
+    disputeId: order.disputeId ?? null,
+    mergedInto: order.mergedInto ?? null,
+    followers: order.followers ?? [],
+    referral: order.referral === undefined ? null : { ...order.referral, at: isoTime(order.referral.at) },
+    termination: order.termination ?? null,
     activeElements: order.activeElements,
     processInstanceKey: order.processInstanceKey ?? null,
     createdBy: order.createdBy,
@@ -83,9 +116,21 @@ export function orderView(order: OrderDocument, person: SignedInPerson, caller: 
   };
 }
 
+function reportEntry({ at, ...entry }: OrderReport) {
+  return { ...entry, at: isoTime(at) };
+}
+
 /** An entry of a timeline. */
-export function eventView({ _id, at, type, elementId, actor, data }: EventDocument) {
-  return { id: _id, at: isoTime(at), type, elementId: elementId ?? null, actor, data };
+export function eventView({ _id, at, type, processId, elementId, actor, data }: EventDocument) {
+  return {
+    id: _id,
+    at: isoTime(at),
+    type,
+    processId: processId ?? null,
+    elementId: elementId ?? null,
+    actor,
+    data,
+  };
 }
 
 function deadlineView(deadline: OrderDeadline): Record<string, unknown> {

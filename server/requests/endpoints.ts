@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { DomainError, REQUEST_TYPES } from '@jiesu/domain';
-import type { CityConfig, OrderRequest } from '@jiesu/store';
-import { localise, prefill } from '../forms/index.ts';
+import type { CityConfig } from '@jiesu/store';
+import { localise, unitOptions } from '../forms/index.ts';
 import type { FormLibrary } from '../forms/index.ts';
-import { endpoint, isoTime, languageOf } from '../http/index.ts';
+import { endpoint, languageOf } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import type { OrderRecords } from '../orders/index.ts';
 import type { RequestDesk } from './request-desk.ts';
 import { REQUEST_KINDS } from './request-types.ts';
+import { requestView } from './request-view.ts';
 
 const orderParams = z.object({ orderNo: z.string().max(40) });
 const requestSchema = z.looseObject({ id: z.string(), type: z.enum(REQUEST_TYPES), state: z.string() });
@@ -46,14 +47,12 @@ function list({ orders, desk, forms, city }: Parts): Endpoint {
     async run({ request, response, params, person }) {
       const order = await orders.require(params.orderNo, person);
       const language = languageOf(request);
-      const data = prefill(order, city, language);
+      const data = { units: unitOptions(city, language, order) };
       response.json({
         items: (order.requests ?? []).map(requestView),
         possible: desk.possible(order, person).flatMap((type) => {
           const form = forms.get(REQUEST_KINDS[type].formId);
-          return form === undefined
-            ? []
-            : [{ type, form: localise(form, language), data: { units: data['units'] } }];
+          return form === undefined ? [] : [{ type, form: localise(form, language), data }];
         }),
       });
     },
@@ -85,18 +84,9 @@ function ask({ orders, desk, city }: Parts): Endpoint {
       if (header !== undefined && key === undefined) throw new DomainError('CONFLICT');
       const order = await orders.require(params.orderNo, person);
       const { type, ...values } = body;
-      const data = prefill(order, city, languageOf(request));
+      const data = { units: unitOptions(city, languageOf(request), order) };
       const { requestId, isNew } = await desk.ask(order, person, { type, values, data, idempotencyKey: key });
       response.status(isNew ? 201 : 200).json({ requestId });
     },
   });
-}
-
-function requestView({ at, until, decidedAt, ...request }: OrderRequest) {
-  return {
-    ...request,
-    at: isoTime(at),
-    until: isoTime(until),
-    decidedAt: isoTime(decidedAt),
-  };
 }

@@ -2,19 +2,25 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import { DomainError } from '@jiesu/domain';
 import { openPersonalData } from '@jiesu/store';
-import type { CityConfig, FieldCipher, TaskDocument } from '@jiesu/store';
-import { localise, prefill } from '../forms/index.ts';
+import type { CityConfig, FieldCipher, Store, TaskDocument } from '@jiesu/store';
+import { localise } from '../forms/index.ts';
 import type { FormLibrary } from '../forms/index.ts';
+import { reportView } from '../reports/index.ts';
+import { requestView } from '../requests/index.ts';
 import { endpoint, isoTime, languageOf, pageQuery } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import type { ServerMetrics } from '../metrics/index.ts';
+import { disputeView, meetingView } from '../meetings/index.ts';
 import { orderView } from '../orders/index.ts';
-import type { OrderRecords } from '../orders/index.ts';
 import { hasOversight } from '../session/index.ts';
+import type { SignedInPerson } from '../session/index.ts';
 import type { Engine } from '../zeebe/index.ts';
 import { claim, unclaim } from './claims.ts';
 import type { TaskCompletion } from './completion.ts';
 import { isFor } from './membership.ts';
+import { prefill } from './prefill.ts';
+import { matterOf } from './task-matter.ts';
+import type { TaskMatter } from './task-matter.ts';
 import { TASK_SCOPES } from './task-records.ts';
 import type { TaskRecords } from './task-records.ts';
 
@@ -24,7 +30,7 @@ const doneSchema = z.object({ task: taskSchema });
 
 interface Parts {
   readonly records: TaskRecords;
-  readonly orders: OrderRecords;
+  readonly store: Store;
   readonly completion: TaskCompletion;
   readonly engine: Engine;
   readonly forms: FormLibrary;
@@ -83,7 +89,11 @@ function detail(parts: Parts): Endpoint {
         description: 'The task',
         schema: z.object({
           task: taskSchema,
-          order: z.looseObject({}),
+          order: z.looseObject({}).nullable().describe('null for the tasks of a meeting or a report'),
+          meeting: z.looseObject({}).nullable(),
+          report: z.looseObject({}).nullable(),
+          disputes: z.array(z.looseObject({})),
+          request: z.looseObject({}).nullable().describe('the request that is decided on'),
           form: z.looseObject({}).nullable(),
           data: z.looseObject({}),
         }),
@@ -92,12 +102,11 @@ function detail(parts: Parts): Endpoint {
     async run({ request, response, params, person }) {
       const task = await found(parts, params.key);
       if (!isFor(task, person) && !hasOversight(person)) throw new DomainError('TASK_OF_ANOTHER_UNIT');
-      const order = await orderOf(parts, task);
-      const { form, data } = formOf(parts, task, order, request);
-      const caller = openPersonalData(parts.cipher, order._id, order.caller);
+      const matter = await matterOf(task, parts.store);
+      const { form, data } = formOf(parts, task, matter, request);
       response.json({
         task: taskView(task),
-        order: orderView(order, person, caller),
+        ...matterView(matter, task, person, parts.cipher),
         form: form === undefined ? null : localise(form, languageOf(request)),
         data,
       });
@@ -133,7 +142,7 @@ function completing(parts: Parts): Endpoint {
     answers: { 200: { description: 'The task', schema: doneSchema } },
     async run({ request, response, params, body, person }) {
       const task = await found(parts, params.key);
-      const form = formOf(parts, task, await orderOf(parts, task), request);
+      const form = formOf(parts, task, await matterOf(task, parts.store), request);
       try {
         await parts.completion.complete(task, person, body.variables, form);
         parts.metrics.tasksCompleted.inc({ result: 'completed' });
@@ -154,16 +163,26 @@ async function found({ records }: Parts, key: string): Promise<TaskDocument> {
   return task;
 }
 
-async function orderOf({ orders }: Parts, task: TaskDocument) {
-  const order = await orders.get(task.orderId);
-  if (order === undefined) throw new DomainError('ORDER_NOT_FOUND', { params: { value: task.orderNo } });
-  return order;
-}
-
-function formOf(parts: Parts, task: TaskDocument, order: Parameters<typeof prefill>[0], request: Request) {
+function formOf(parts: Parts, task: TaskDocument, matter: TaskMatter, request: Request) {
   return {
     form: task.formId === undefined ? undefined : parts.forms.get(task.formId),
-    data: prefill(order, parts.city, languageOf(request)),
+    data: prefill(matter, parts.city, languageOf(request)),
+  };
+}
+
+function matterView(matter: TaskMatter, task: TaskDocument, person: SignedInPerson, cipher: FieldCipher) {
+  const nothing = { order: null, meeting: null, report: null, disputes: [], request: null };
+  if (matter.kind === 'report') return { ...nothing, report: reportView(matter.report) };
+  const disputes = matter.disputes.map(disputeView);
+  if (matter.kind === 'meeting') return { ...nothing, meeting: meetingView(matter.meeting), disputes };
+  const { order } = matter;
+  const caller = openPersonalData(cipher, order._id, order.caller);
+  const request = (order.requests ?? []).find(({ id }) => id === task.requestId);
+  return {
+    ...nothing,
+    order: orderView(order, person, caller),
+    disputes,
+    request: request === undefined ? null : requestView(request),
   };
 }
 
@@ -172,6 +191,7 @@ function taskView(task: TaskDocument) {
     key: task._id,
     orderId: task.orderId,
     orderNo: task.orderNo,
+    subject: task.subject ?? { kind: 'order', id: task.orderId, no: task.orderNo, title: task.order.title },
     elementId: task.elementId,
     title: task.title,
     titleEn: task.titleEn,

@@ -2,8 +2,9 @@ import { DomainError } from '@jiesu/domain';
 import type { TaskDocument } from '@jiesu/store';
 import type { SignedInPerson } from '../session/index.ts';
 
-/** Whether a task is for a person: one of their groups, or they by name. */
+/** Whether a task is for a person: one of their groups, or they by name; never for who has an interest in the matter. */
 export function isFor(task: TaskDocument, person: SignedInPerson): boolean {
+  if (task.recused?.includes(person.username) === true) return false;
   return (
     task.assignee === person.username ||
     task.candidateUsers.includes(person.username) ||
@@ -13,9 +14,10 @@ export function isFor(task: TaskDocument, person: SignedInPerson): boolean {
 
 /**
  * Refuses what a person may not do with a task.
- * @throws DomainError TASK_OF_ANOTHER_UNIT, TASK_ALREADY_COMPLETED, CONFLICT (canceled), TASK_CLAIMED_BY_ANOTHER
+ * @throws DomainError PERSON_RECUSED, TASK_OF_ANOTHER_UNIT, TASK_ALREADY_COMPLETED, CONFLICT (canceled), TASK_CLAIMED_BY_ANOTHER
  */
 export function checkDoable(task: TaskDocument, person: SignedInPerson): void {
+  if (task.recused?.includes(person.username) === true) throw new DomainError('PERSON_RECUSED');
   if (!isFor(task, person)) throw new DomainError('TASK_OF_ANOTHER_UNIT');
   if (task.state === 'completed') throw new DomainError('TASK_ALREADY_COMPLETED');
   if (task.state === 'canceled') throw new DomainError('CONFLICT');

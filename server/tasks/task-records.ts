@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { Store, TaskDocument, TaskState } from '@jiesu/store';
-import { decodeCursor, encodeCursor } from '../http/index.ts';
-import type { Page } from '../orders/index.ts';
+import { afterPage, pageOf } from '../http/index.ts';
+import type { Page } from '../http/index.ts';
 import { hasOversight } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 
@@ -18,8 +17,6 @@ export interface TaskQuery {
   readonly limit: number;
 }
 
-const position = z.tuple([z.number(), z.string()]);
-
 /** Reads the projected tasks and changes them by compare-and-set. */
 export class TaskRecords {
   readonly #store: Store;
@@ -34,18 +31,18 @@ export class TaskRecords {
 
   /** Oldest first. @throws DomainError VALIDATION_FAILED on a cursor that no page gave */
   async list(query: TaskQuery, person: SignedInPerson): Promise<Page<TaskDocument>> {
-    const conditions: QueryFilter<TaskDocument>[] = [{ state: query.state }, scopeOf(query.scope, person)];
+    const conditions: QueryFilter<TaskDocument>[] = [
+      { state: query.state, recused: { $ne: person.username } },
+      scopeOf(query.scope, person),
+    ];
     if (query.orderNo !== undefined) conditions.push({ orderNo: query.orderNo });
-    if (query.cursor !== undefined) conditions.push(after(query.cursor));
+    conditions.push(afterPage('createdAt', query.cursor, 'oldest-first'));
     const found = await this.#store.tasks
       .find({ $and: conditions }, { submission: 0 })
       .sort({ createdAt: 1, _id: 1 })
       .limit(query.limit + 1)
       .lean();
-    const items = found.slice(0, query.limit);
-    const last = items.at(-1);
-    const more = found.length > query.limit && last !== undefined;
-    return { items, nextCursor: more ? encodeCursor([last.createdAt.getTime(), last._id]) : null };
+    return pageOf(found, query.limit, ({ createdAt }) => createdAt);
   }
 
   /** Changes a task if it is still as it was read. Answers whether it was. */
@@ -70,10 +67,4 @@ function scopeOf(scope: TaskQuery['scope'], person: SignedInPerson): QueryFilter
   if (scope === 'mine') return { assignee: person.username };
   if (scope === 'all' && hasOversight(person)) return {};
   return { candidateGroups: { $in: person.groups } };
-}
-
-function after(cursor: string): QueryFilter<TaskDocument> {
-  const [createdAt, id] = decodeCursor(cursor, position);
-  const at = new Date(createdAt);
-  return { $or: [{ createdAt: { $gt: at } }, { createdAt: at, _id: { $gt: id } }] };
 }

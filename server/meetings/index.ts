@@ -1,0 +1,4 @@
+/** 联席会议: disputes, meetings and precedents. */
+export { meetingEndpoints } from './endpoints.ts';
+export { MeetingRecords } from './meeting-records.ts';
+export { disputeView, meetingView } from './views.ts';

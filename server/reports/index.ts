@@ -1,0 +1,3 @@
+/** 定期报告. */
+export { reportEndpoints } from './endpoints.ts';
+export { reportView } from './report-view.ts';

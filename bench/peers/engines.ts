@@ -27,7 +27,7 @@ export const PEERS: Readonly<Record<string, Peer>> = {
     durable: true,
     note: "in-process Java, history 'activity'",
     java: true,
-    missing: missingForPostgresql,
+    missing: () => missingForPostgresql(),
     measure: (load) => withJobs(load, (one) => onPostgresql(OPERATON, one)),
   },
   'flowable-pg': {
@@ -35,7 +35,7 @@ export const PEERS: Readonly<Record<string, Peer>> = {
     durable: true,
     note: "in-process Java, history 'activity'",
     java: true,
-    missing: missingForPostgresql,
+    missing: () => missingForPostgresql(),
     measure: (load) => withJobs(load, (one) => onPostgresql(FLOWABLE, one)),
   },
   'operaton-h2': {
@@ -62,8 +62,9 @@ export const PEERS: Readonly<Record<string, Peer>> = {
   },
 };
 
-async function missingForPostgresql(): Promise<string | undefined> {
-  const programs = await postgresqlPrograms();
+/** What this machine lacks for a Java engine on PostgreSQL, or undefined. @param under where PostgreSQL is looked for */
+export async function missingForPostgresql(under?: string): Promise<string | undefined> {
+  const programs = await postgresqlPrograms(under);
   return programs === undefined
     ? 'PostgreSQL is missing: install the package postgresql'
     : await missingForJava();

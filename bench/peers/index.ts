@@ -8,7 +8,7 @@ import { buildJava } from './java.ts';
 export { PEERS } from './engines.ts';
 export type { PeerFigures, PeerLoad, PeerRow } from './figures.ts';
 export { isPlateau, plateauRate } from './plateau.ts';
-export { peerTable } from './table.ts';
+export { peerTable, ratios } from './table.ts';
 
 /** As statfs(2) names a file system in memory. */
 const TMPFS = 0x01021994;

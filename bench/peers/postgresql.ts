@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, chown, constants, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,14 +29,22 @@ export interface PrivatePostgresql {
   stop(): Promise<void>;
 }
 
-/** The folder of the newest installed PostgreSQL's programs, or undefined if there is none. */
-export async function postgresqlPrograms(): Promise<string | undefined> {
-  const versions = await readdir(INSTALLED_UNDER).catch(() => []);
-  const newest = versions
+/**
+ * The folder of the newest installed PostgreSQL's server programs, or undefined if there is none: a client alone is not enough.
+ * @param under a folder with one folder a version, as Debian has it
+ */
+export async function postgresqlPrograms(under = INSTALLED_UNDER): Promise<string | undefined> {
+  const versions = await readdir(under).catch(() => []);
+  const newestFirst = versions
     .map(Number)
     .filter(Number.isFinite)
-    .sort((a, b) => b - a)[0];
-  return newest === undefined ? undefined : join(INSTALLED_UNDER, String(newest), 'bin');
+    .sort((a, b) => b - a);
+  for (const version of newestFirst) {
+    const programs = join(under, String(version), 'bin');
+    const there = ['initdb', 'postgres'].map((name) => access(join(programs, name), constants.X_OK));
+    if ((await Promise.allSettled(there)).every(({ status }) => status === 'fulfilled')) return programs;
+  }
+  return undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { peerTable } from './table.ts';
+import { peerTable, ratios } from './table.ts';
 
 describe('the table of peers', () => {
   it('sets figures to the right and says why a row has none', () => {
@@ -20,9 +20,23 @@ describe('the table of peers', () => {
     // when
     const lines = peerTable(rows).split('\n');
     // then
-    expect(lines[2]).toBe('durable one  yes      105.0          17.0          4100.0          8300.4');
+    expect(lines[2]).toBe(
+      'durable one  yes      105.0                     17.0          4100.0          8300.4',
+    );
     expect(lines[3]).toMatch(/^absent +no .* – skipped: mvn is missing$/);
     expect(lines[4]).toMatch(/– failed: it ended$/);
+  });
+
+  it('compares our own engine with each of the others', () => {
+    // given
+    const rows = [
+      { engine: 'ours', durable: true, w1PerSecond: 700 },
+      { engine: 'theirs', durable: true, w1PerSecond: 120 },
+      { engine: 'absent', durable: true, skipped: 'mvn is missing' },
+    ];
+    // then
+    expect(ratios(rows, 'ours')).toEqual({ theirs: 5.83 });
+    expect(peerTable(rows, 'ours')).toMatch(/theirs +yes +120\.0 +5\.83/);
   });
 
   it('marks a rate that was still changing', () => {

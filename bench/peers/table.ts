@@ -1,13 +1,37 @@
 import type { PeerRow } from './figures.ts';
 
-const COLUMNS = ['engine', 'durable', 'W1 /s', 'W2 created s', 'W2 late p50 ms', 'W2 late p99 ms'] as const;
+const COLUMNS = [
+  'engine',
+  'durable',
+  'W1 /s',
+  'W1 ours ÷',
+  'W2 created s',
+  'W2 late p50 ms',
+  'W2 late p99 ms',
+] as const;
 
-/** The comparison as people read it: a line an engine, figures to the right, reasons after a dash. */
-export function peerTable(rows: readonly PeerRow[]): string {
+/** W1 of the engine with that title divided by W1 of each other engine, by the other's title. */
+export function ratios(rows: readonly PeerRow[], ownTitle: string | undefined): Record<string, number> {
+  const own = rows.find(({ engine }) => engine === ownTitle)?.w1PerSecond;
+  const quotients: Record<string, number> = {};
+  for (const { engine, w1PerSecond } of rows) {
+    if (own === undefined || w1PerSecond === undefined || engine === ownTitle) continue;
+    quotients[engine] = Math.round((own / w1PerSecond) * 100) / 100;
+  }
+  return quotients;
+}
+
+/**
+ * The comparison as people read it: a line an engine, figures to the right, reasons after a dash.
+ * @param ownTitle the engine that the others are compared with
+ */
+export function peerTable(rows: readonly PeerRow[], ownTitle?: string): string {
+  const quotients = ratios(rows, ownTitle);
   const lines = rows.map((row) => [
     row.engine,
     row.durable ? 'yes' : 'no',
     `${figure(row.w1PerSecond)}${row.w1Plateau === false ? '*' : ''}`,
+    quotients[row.engine]?.toFixed(2) ?? '',
     figure(row.w2CreateSeconds),
     figure(row.w2LatenessP50Ms),
     figure(row.w2LatenessP99Ms),

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { PEERS, measurePeers, peerTable } from '../peers/index.ts';
+import { PEERS, measurePeers, peerTable, ratios } from '../peers/index.ts';
 import type { PeerFigures, PeerLoad, PeerRow } from '../peers/index.ts';
 
 /** Our own engine under the same load, so that all stand in one table from one run. */
@@ -14,7 +14,7 @@ export interface OwnEngine {
 const OWN = 'jiesu';
 
 /**
- * Other engines under W1 and W2, and our own if one is given, side by side.
+ * Other engines under W1 and W2, and our own if one is given, side by side. The names of engines that failed are in `failed`.
  * Options: `--instances N` of W1 a round (default 500), `--rounds N` at most (15), `--parked N` of W2 (20000),
  * `--threads N` of the Java engines' clients (8), `--jobs best|executor|external` (best), `--only a,b`.
  */
@@ -29,8 +29,9 @@ export function peers(own?: OwnEngine) {
         load,
       )),
     );
-    process.stderr.write(`\n${peerTable(rows)}`);
-    return { ...load, rows };
+    process.stderr.write(`\n${peerTable(rows, own?.title)}`);
+    const failed = rows.filter((row) => row.failed !== undefined).map(({ engine }) => engine);
+    return { ...load, failed, ratios: ratios(rows, own?.title), rows };
   };
 }
 

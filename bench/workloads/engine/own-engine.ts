@@ -1,7 +1,7 @@
 import { isPlateau, plateauRate, type PeerFigures } from '../../peers/index.ts';
 import type { OwnEngine } from '../peers.ts';
 import { BenchClient } from './client.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess, type EngineAddress } from './engine-process.ts';
 import { runW2 } from './w2.ts';
 import { W1Load } from './w1-load.ts';
 
@@ -16,8 +16,8 @@ export const ownEngine: OwnEngine = {
     const w2 =
       parked === 0
         ? undefined
-        : await withEngine((engine, client) =>
-            runW2(engine, client, { instances: parked, flight: 100, delivery: 'stream' }),
+        : await withEngine((engine, client, address) =>
+            runW2(engine, client, address, { instances: parked, flight: 100, delivery: 'stream' }),
           );
     return {
       ...w1,
@@ -50,13 +50,14 @@ async function rounds(
 }
 
 async function withEngine<T>(
-  measure: (engine: EngineProcess, client: BenchClient) => Promise<T>,
+  measure: (engine: EngineProcess, client: BenchClient, address: EngineAddress) => Promise<T>,
 ): Promise<T> {
   const engine = await EngineProcess.create();
   try {
-    const client = new BenchClient(await engine.start());
+    const address = await engine.start();
+    const client = new BenchClient(address);
     try {
-      return await measure(engine, client);
+      return await measure(engine, client, address);
     } finally {
       await client.close();
     }

@@ -1,6 +1,7 @@
 import { percentile, tenth } from '../../statistics.ts';
 import { BenchClient, type Delivery } from './client.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess, type EngineAddress } from './engine-process.ts';
+import { recordedLateness } from './recorded-lateness.ts';
 import { W2_MODEL } from './models.ts';
 import { readOptions } from './options.ts';
 
@@ -13,6 +14,9 @@ export interface W2Figures {
   /** From 5 s after the request to create was sent to the job that follows the timer, at the client; so a bit too long. */
   readonly latenessP50Ms: number;
   readonly latenessP99Ms: number;
+  /** From the due date that the engine recorded to the firing that it recorded; so without the commit and the way to the client. */
+  readonly recordedP50Ms: number;
+  readonly recordedP99Ms: number;
   readonly engineCpuMs: number;
   readonly clientCpuMs: number;
 }
@@ -27,8 +31,9 @@ export async function w2(args: readonly string[]): Promise<Readonly<Record<strin
   const options = readOptions(['--delivery', 'stream', ...args], { instances: 20_000, flight: 100 });
   const engine = await EngineProcess.create({ bundle: options.bundle });
   try {
-    const client = new BenchClient(await engine.start());
-    const figures = await runW2(engine, client, options);
+    const address = await engine.start();
+    const client = new BenchClient(address);
+    const figures = await runW2(engine, client, address, options);
     await client.close();
     const rounded = Object.entries(figures).map(([name, value]) => [name, Math.round(value * 100) / 100]);
     return {
@@ -45,6 +50,7 @@ export async function w2(args: readonly string[]): Promise<Readonly<Record<strin
 export async function runW2(
   engine: EngineProcess,
   client: BenchClient,
+  address: EngineAddress,
   { instances, flight, delivery }: { instances: number; flight: number; delivery: Delivery },
 ): Promise<W2Figures> {
   await client.deploy('w2', W2_MODEL);
@@ -76,13 +82,19 @@ export async function runW2(
   const createSeconds = (performance.now() - begun) / 1000;
   await done;
   const used = process.cpuUsage(clientBefore);
+  const engineCpuMs = ((await engine.cpuMs()) - engineBefore) / instances;
+  const recorded = await recordedLateness(address);
+  if (recorded.length !== instances)
+    throw new Error(`the engine recorded ${recorded.length} timers that fired, not ${instances}`);
   const lateness = [...fired].map(([key, at]) => at - (armed.get(key) ?? Number.NaN) - TIMER_MS);
   return {
     createSeconds,
     createdPerSecond: tenth(instances / createSeconds),
     latenessP50Ms: percentile(lateness, 0.5),
     latenessP99Ms: percentile(lateness, 0.99),
-    engineCpuMs: ((await engine.cpuMs()) - engineBefore) / instances,
+    recordedP50Ms: percentile(recorded, 0.5),
+    recordedP99Ms: percentile(recorded, 0.99),
+    engineCpuMs,
     clientCpuMs: (used.user + used.system) / 1000 / instances,
   };
 }

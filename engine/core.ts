@@ -16,7 +16,7 @@ import { waitOf } from './processor/handlers/create-instance.ts';
 import { deploy } from './processor/handlers/deploy.ts';
 import { fireDue } from './processor/handlers/fire-due.ts';
 import { HANDLERS } from './processor/handlers/registry.ts';
-import { JobListeners } from './processor/job-listeners.ts';
+import { JobTakers } from './processor/job-takers.ts';
 import { createQueries } from './processor/queries.ts';
 import { startRetention } from './processor/retention.ts';
 import { Scheduler } from './processor/scheduler.ts';
@@ -52,12 +52,13 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   const clock = new ControllableClock(options.clockControl);
   const now = (): number => clock.now();
   await preload(state, definitions);
-  const listeners = new JobListeners();
+  const jobTakers = new JobTakers();
   const writer = new Writer({
     store,
     state,
     definitions,
     behaviorOf,
+    jobTakers,
     now,
     maxQueue: options.maxQueue,
     onCommitted,
@@ -70,7 +71,8 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   });
 
   function onCommitted(effects: Effects): void {
-    for (const type of effects.jobTypes) listeners.notify(type);
+    for (const [place, jobs] of effects.deliveries) jobTakers.deliver(place, jobs);
+    for (const type of effects.jobTypes) jobTakers.notify(type);
     for (const key of effects.continuations) continueLater(key);
     scheduler.dueAt(effects.earliestDue);
   }
@@ -119,7 +121,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
     },
     queries: createQueries(state, definitions),
     clock,
-    onJobsAvailable: (type, listener) => listeners.add(type, listener),
+    onJobsAvailable: (type, listener, taker) => jobTakers.add(type, listener, taker),
     stats: () => ({
       ...writer.stats,
       store_bytes: store.sizeBytes(),

@@ -19,7 +19,7 @@ it('takes more jobs at a time while there are always more, up to a bound', () =>
     stream.take(jobs(capacity));
   }
   // then
-  expect(asked).toEqual([32, 64, 128, 256, 256]);
+  expect(asked).toEqual([64, 128, 256, 256, 256]);
 });
 
 it('takes few again when there was room to spare, and shares with others', () => {
@@ -30,6 +30,6 @@ it('takes few again when there was room to spare, and shares with others', () =>
   stream.capacity(1);
   stream.take(jobs(5));
   // then
-  expect(stream.capacity(1)).toBe(32);
-  expect(stream.capacity(4)).toBe(8);
+  expect(stream.capacity(1)).toBe(64);
+  expect(stream.capacity(4)).toBe(16);
 });

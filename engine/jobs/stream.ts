@@ -3,12 +3,12 @@ import type { JobActivation } from './activation.ts';
 import type { JobConsumer } from './consumer.ts';
 
 /** Jobs that one stream takes at a time when it is alone: at first, and when there are always more. */
-const STREAM_BATCH = 32;
+const STREAM_BATCH = 64;
 const MAX_STREAM_BATCH = 256;
 
 /** Where a stream's jobs go. */
 export interface JobSink {
-  /** Sends a job. False: the client reads too slowly; send no more until `resume`. */
+  /** Sends a job. False: too much waits for the client to read it; send no more until `resume`. */
   push(job: ActivatedJob): boolean;
   /** Ends the stream. */
   fail(error: unknown): void;

@@ -1,6 +1,8 @@
 import { ERROR_TABLE, type ErrorCode } from '../errors.ts';
+import type { JobPlace } from '../processor/commands.ts';
 import { giveBack, type JobSource } from './activation.ts';
 import type { JobConsumer } from './consumer.ts';
+import { ReservedPlace } from './reserved-place.ts';
 
 /** Most activations of one type that run at once, while every answer comes back full. */
 const MAX_WIDTH = 16;
@@ -9,6 +11,10 @@ const RETRY_AFTER_MS = 50;
 
 /**
  * The consumers that wait for jobs of one type, first come first served.
+ *
+ * While there is nothing left to fetch, a consumer gets a new job from the very command that makes it: the engine asks for a
+ * place (`reserve`), activates the job in the same commit, and delivers it after that. What finds no place is fetched by an
+ * activation of its own, and so is all that comes until nothing is left: older jobs come first.
  *
  * One activation runs at a time while answers come back with room to spare: then nothing is left to fetch and the next
  * wake-up starts the next one, so ten waiting clients cost one command for one new job. Answers that come back full
@@ -22,6 +28,8 @@ export class TypeQueue {
   readonly #waiting = new Set<JobConsumer>();
   readonly #busy = new Set<JobConsumer>();
   readonly #running = new Set<Promise<unknown>>();
+  /** Where jobs of the commit that is being made go. */
+  readonly #places = new Map<JobConsumer, ReservedPlace>();
   #width = 1;
   #wakeUps = 0;
   /** The last activation took all there was and nobody has called since. */
@@ -31,11 +39,12 @@ export class TypeQueue {
   constructor(type: string, source: JobSource, onIdle: () => void) {
     this.#source = source;
     this.#onIdle = onIdle;
-    this.#unsubscribe = source.onJobsAvailable(type, () => {
+    const onAvailable = (): void => {
       this.#wakeUps += 1;
       this.#drained = false;
       this.#serve();
-    });
+    };
+    this.#unsubscribe = source.onJobsAvailable(type, onAvailable, { reserve: () => this.#reserve() });
   }
 
   /** Puts a consumer at the end of the queue. */
@@ -47,6 +56,7 @@ export class TypeQueue {
   /** Takes a consumer out. One whose activation is running gets its answer first. */
   remove(consumer: JobConsumer): void {
     this.#waiting.delete(consumer);
+    this.#places.delete(consumer);
     this.#dropWhenIdle();
   }
 
@@ -70,6 +80,26 @@ export class TypeQueue {
       const run = this.#activateFor(next).finally(() => this.#running.delete(run));
       this.#running.add(run);
     }
+  }
+
+  #reserve(): JobPlace | undefined {
+    if (!this.#drained || this.#retryTimer !== undefined) return undefined;
+    for (const consumer of this.#waiting) {
+      if (this.#busy.has(consumer)) continue;
+      const place = this.#places.get(consumer) ?? this.#openPlace(consumer);
+      if (place.take()) return place;
+    }
+    return undefined;
+  }
+
+  #openPlace(consumer: JobConsumer): ReservedPlace {
+    const place = new ReservedPlace(consumer, consumer.capacity(this.#waiting.size), (jobs) => {
+      this.#places.delete(consumer);
+      this.#settle(consumer, consumer.take(jobs));
+      this.#dropWhenIdle();
+    });
+    this.#places.set(consumer, place);
+    return place;
   }
 
   #first(): JobConsumer | undefined {

@@ -404,6 +404,23 @@ export interface EngineClock {
   reset(): void;
 }
 
+/** Who takes jobs of a type in the command that makes them activatable, because somebody waits for them. */
+export interface JobTaker {
+  /**
+   * A place for one job more; several of a commit may get the same place. It is filled or released before anything else
+   * happens. Undefined: nobody waits, or jobs that were there earlier come first.
+   */
+  reserve(): JobPlace | undefined;
+}
+
+export interface JobPlace {
+  readonly request: Omit<CommandInput<'activateJobs'>, 'maxJobs'>;
+  /** The jobs were activated for it, and that is on disk. Called once a commit. */
+  deliver(jobs: readonly ActivatedJob[]): void;
+  /** So many jobs will not come: their command failed. */
+  release(count: number): void;
+}
+
 /** The engine without its servers. */
 export interface EngineCore {
   /**
@@ -413,8 +430,11 @@ export interface EngineCore {
   submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>>;
   readonly queries: Queries;
   readonly clock: EngineClock;
-  /** Calls back (after commit, coalesced) whenever jobs of the type may have become activatable. Returns its removal. */
-  onJobsAvailable(type: string, listener: () => void): () => void;
+  /**
+   * Calls back (after commit, coalesced) whenever jobs of the type may have become activatable. Returns its removal.
+   * @param taker is asked first, while a job is being made: what it has a place for is activated at once and not told of
+   */
+  onJobsAvailable(type: string, listener: () => void, taker?: JobTaker): () => void;
   /** Queue length, open instances, commit time and the like, for /metrics. */
   stats(): Readonly<Record<string, number>>;
   /** Answers everything accepted, closes the store. */

@@ -4,6 +4,7 @@ import type { DueKind, ElementInstance, State, Step, Store } from '../state/inde
 import type { ElementBehavior } from './behavior.ts';
 import type { Definitions } from './definitions.ts';
 import { Effects } from './effects.ts';
+import type { JobTakers } from './job-takers.ts';
 
 /** How the elements of a type behave. */
 export type BehaviorRegistry = (type: ElementInstance['type']) => ElementBehavior;
@@ -13,6 +14,8 @@ export class Execution {
   readonly state: State;
   readonly definitions: Definitions;
   readonly behaviorOf: BehaviorRegistry;
+  /** Who takes jobs at once. */
+  readonly jobTakers: Pick<JobTakers, 'reserve'>;
   /** The engine's time when the command began, epoch ms. */
   readonly now: number;
   /** What happens after the commit. */
@@ -29,6 +32,7 @@ export class Execution {
       readonly state: State;
       readonly definitions: Definitions;
       readonly behaviorOf: BehaviorRegistry;
+      readonly jobTakers: Pick<JobTakers, 'reserve'>;
     },
     now: number,
     requestId: string,
@@ -37,6 +41,7 @@ export class Execution {
     this.state = parts.state;
     this.definitions = parts.definitions;
     this.behaviorOf = parts.behaviorOf;
+    this.jobTakers = parts.jobTakers;
     this.now = now;
     this.requestId = requestId;
   }

@@ -39,7 +39,7 @@ export function createJob(
   };
   x.state.jobs.insert(job.key, job);
   x.state.activatable.insert([type, job.key], 1);
-  x.effects.jobAvailable(type);
+  x.effects.jobAvailable(type, job.key);
   x.record('JOB', 'CREATED', job.key, [
     type,
     job.kind,
@@ -68,7 +68,7 @@ export function makeActivatable(x: Execution, job: Job): void {
   job.state = 'ACTIVATABLE';
   job.worker = '';
   x.state.activatable.insert([job.type, job.key], 1);
-  x.effects.jobAvailable(job.type);
+  x.effects.jobAvailable(job.type, job.key);
 }
 
 /** Sets a state that ends at an instant, epoch ms. */

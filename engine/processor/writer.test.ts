@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { behaviorOf } from '../elements/index.ts';
 import { EngineError } from '../errors.ts';
 import { openState, Store, type State } from '../state/index.ts';
+import type { ActivatedJob } from './commands.ts';
 import { Definitions } from './definitions.ts';
 import type { Effects } from './effects.ts';
 import { DEFERRED } from './handlers/handler.ts';
@@ -26,6 +27,7 @@ describe('the writer', () => {
       state,
       definitions: new Definitions(state),
       behaviorOf,
+      jobTakers: { reserve: () => undefined },
       now: () => 1000,
       maxQueue: 5,
       onCommitted: (effects) => void committed.push(effects),
@@ -111,6 +113,65 @@ describe('the writer', () => {
     await expect(writer.submit(() => 1)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
+  it('does what the engine has to do before what clients ask for', async () => {
+    // given
+    const order: string[] = [];
+    const commands = [
+      writer.submit(() => order.push('client')),
+      writer.submitInternal(() => order.push('own')),
+    ];
+    // when
+    await Promise.all(commands);
+    // then
+    expect(order).toEqual(['own', 'client']);
+  });
+
+  it('leaves clients a part of every batch', async () => {
+    // given
+    const busy = (name: string) => (): void => {
+      order.push(name);
+      const began = performance.now();
+      while (performance.now() - began < 6);
+    };
+    const order: string[] = [];
+    const commands = [1, 2].flatMap(() => [
+      writer.submit(busy('client')),
+      writer.submitInternal(busy('own')),
+    ]);
+    // when
+    await Promise.all(commands);
+    // then
+    expect(order).toEqual(['own', 'client', 'own', 'client']);
+  });
+
+  it('frees the places of jobs whose command or commit fails', async () => {
+    // given
+    let taken = 0;
+    const place = {
+      request: { type: 't', worker: 'w', timeoutMs: 1000, fetchVariables: [] },
+      deliver: () => undefined,
+      release: (count: number) => void (taken -= count),
+    };
+    const job = { key: '1' } as ActivatedJob;
+    // when
+    const outcomes = await Promise.allSettled([
+      writer.submit((x) => {
+        taken += 1;
+        x.effects.deliver(place, job);
+        throw new EngineError('NOT_FOUND', 'no');
+      }),
+      writer.submit((x) => {
+        taken += 1;
+        x.effects.deliver(place, job);
+        x.state.resources.put('k'.repeat(5000), 'too long a key');
+      }),
+    ]);
+    // then
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(taken).toBe(0);
+    expect(committed).toHaveLength(0);
+  });
+
   it('never gives a key twice, across restarts', async () => {
     const keys = new Set<number>();
     for (let round = 0; round < 3; round += 1) {
@@ -124,6 +185,7 @@ describe('the writer', () => {
         state,
         definitions: new Definitions(state),
         behaviorOf,
+        jobTakers: { reserve: () => undefined },
         now: () => 1000,
         maxQueue: 5,
         onCommitted: () => undefined,

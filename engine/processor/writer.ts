@@ -4,11 +4,15 @@ import { DefinitionNotLoaded, type Definitions } from './definitions.ts';
 import type { Effects, Answer } from './effects.ts';
 import { Execution, type BehaviorRegistry } from './execution.ts';
 import { DEFERRED } from './handlers/handler.ts';
+import { offerJobs } from './job-offers.ts';
+import type { JobTakers } from './job-takers.ts';
 import { runSteps } from './run.ts';
 
-/** Commands that share a commit at most, and the time after which a batch takes no more, in ms. */
+/** Commands of a lane that share a commit at most, and the time after which a batch takes no more, in ms. */
 const MAX_BATCH = 256;
 const MAX_BATCH_MS = 5;
+/** What commands of clients get of it at least, however much of the engine's own is due, in ms. */
+const MIN_CLIENTS_MS = 2;
 /** Clients that may wait for answers that come later. */
 const MAX_DEFERRED = 10_000;
 
@@ -17,8 +21,6 @@ interface Queued {
   readonly run: (x: Execution) => unknown;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: EngineError) => void;
-  /** How often it had to wait for a definition to be compiled. */
-  loads: number;
   /** How long its answer may take when it is deferred, in ms; 0 for no limit. */
   readonly waitMs: number;
   /** Ends the wait for a deferred answer. */
@@ -41,12 +43,29 @@ export interface WriterParts {
   readonly maxQueue: number;
   /** Called after each commit with the effects of its commands, in order. */
   readonly onCommitted: (effects: Effects) => void;
+  /** Who takes jobs at once. */
+  readonly jobTakers: Pick<JobTakers, 'reserve'>;
 }
 
-/** The one writer: takes commands from a bounded queue, many to a commit, and answers when they are on disk. */
+/** Commands in the order of their arrival. */
+type Lane = Queued[];
+
+/** A command that waits for its definition, first in its lane. */
+interface Missing {
+  readonly lane: Lane;
+  readonly definitionKey: number;
+}
+
+/**
+ * The one writer: takes commands from a bounded queue, many to a commit, and answers when they are on disk.
+ *
+ * What the engine has to do by itself goes first, as it is late already when it comes: timers that are due don't wait behind
+ * clients. Clients get a part of every batch too; when they ask for more than that they wait, in the order in which they came.
+ */
 export class Writer {
   readonly #parts: WriterParts;
-  #queue: Queued[] = [];
+  readonly #own: Lane = [];
+  readonly #clients: Lane = [];
   /** Requests of an earlier run of the engine must not be taken for ours. */
   readonly #run = `${process.pid.toString(36)}-${performance.timeOrigin.toString(36)}`;
   #requests = 0;
@@ -69,23 +88,24 @@ export class Writer {
    */
   submit(run: (x: Execution) => unknown, waitMs = 0): Promise<unknown> {
     if (this.#closing) return Promise.reject(new EngineError('UNAVAILABLE', 'the engine is stopping'));
-    if (this.#queue.length >= this.#parts.maxQueue || this.#deferred.size >= MAX_DEFERRED) {
+    const waiting = this.#clients.length;
+    if (waiting >= this.#parts.maxQueue || this.#deferred.size >= MAX_DEFERRED) {
       return Promise.reject(
-        new EngineError('RESOURCE_EXHAUSTED', `${this.#queue.length} commands wait already; try again later`),
+        new EngineError('RESOURCE_EXHAUSTED', `${waiting} commands wait already; try again later`),
       );
     }
-    return this.#add(run, waitMs);
+    return this.#add(this.#clients, run, waitMs);
   }
 
   /** Queues a command of the engine's own, which must not be refused. */
   submitInternal(run: (x: Execution) => unknown): Promise<unknown> {
     if (this.#closing) return Promise.reject(new EngineError('UNAVAILABLE', 'the engine is stopping'));
-    return this.#add(run);
+    return this.#add(this.#own, run, 0);
   }
 
   get stats(): Readonly<Record<string, number>> {
     return {
-      queue_length: this.#queue.length,
+      queue_length: this.#waiting,
       deferred_answers: this.#deferred.size,
       commits_total: this.#commits,
       commands_total: this.#commands,
@@ -104,13 +124,16 @@ export class Writer {
 
   /** Resolves when no command waits. */
   async idle(): Promise<void> {
-    if (this.#queue.length > 0 || this.#paused)
-      await new Promise<void>((resolve) => this.#idle.push(resolve));
+    if (this.#waiting > 0 || this.#paused) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
 
-  #add(run: (x: Execution) => unknown, waitMs = 0): Promise<unknown> {
+  get #waiting(): number {
+    return this.#own.length + this.#clients.length;
+  }
+
+  #add(lane: Lane, run: (x: Execution) => unknown, waitMs: number): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ run, resolve, reject, loads: 0, waitMs });
+      lane.push({ run, resolve, reject, waitMs });
       this.#schedule();
     });
   }
@@ -125,31 +148,27 @@ export class Writer {
   }
 
   #processBatch(): void {
-    const before = this.#queue;
-    const done: Done[] = [];
-    let missing: DefinitionNotLoaded | undefined;
-    let tried = 0;
     const began = performance.now();
+    const done: Done[] = [];
+    const tried = new Map<Lane, number>();
+    const takeTried = (): Queued[] => [...tried].flatMap(([lane, count]) => lane.splice(0, count));
+    let missing: Missing | undefined;
     try {
       this.#parts.store.transaction(() => {
-        for (const command of before.slice(0, MAX_BATCH)) {
-          tried += 1;
-          const result = this.#execute(command);
-          if ('code' in result) {
-            missing = result;
-            break;
-          }
-          done.push(result);
-          if (performance.now() - began > MAX_BATCH_MS) break;
-        }
+        const end = began + MAX_BATCH_MS;
+        missing = this.#executeSome(this.#own, done, tried, end - MIN_CLIENTS_MS);
+        if (missing !== undefined) return;
+        const until = Math.max(end, performance.now() + MIN_CLIENTS_MS);
+        missing = this.#executeSome(this.#clients, done, tried, until);
       });
     } catch (error) {
       this.#parts.store.work.discard();
-      this.#retryOneByOne(before.splice(0, tried), error);
+      for (const { effects } of done) effects?.undo();
+      this.#retryOneByOne(takeTried(), error);
       this.#after(missing);
       return;
     }
-    before.splice(0, done.length);
+    takeTried();
     this.#commits += 1;
     this.#commands += done.length;
     this.#commitMs += performance.now() - began;
@@ -157,23 +176,42 @@ export class Writer {
     this.#after(missing);
   }
 
-  /** Goes on with the queue, after the definition that a command needs is compiled. */
-  #after(missing: DefinitionNotLoaded | undefined): void {
-    const command = this.#queue[0];
+  /**
+   * Does the first commands of a lane until an instant of performance.now().
+   * @param done gets their results
+   * @param tried gets how many commands of the lane were done, the one that fails by the store included
+   */
+  #executeSome(lane: Lane, done: Done[], tried: Map<Lane, number>, until: number): Missing | undefined {
+    for (const [index, command] of lane.entries()) {
+      if (index === MAX_BATCH) break;
+      tried.set(lane, index + 1);
+      const result = this.#execute(command);
+      if ('code' in result) {
+        tried.set(lane, index);
+        return { lane, definitionKey: result.definitionKey };
+      }
+      done.push(result);
+      if (performance.now() > until) break;
+    }
+    return undefined;
+  }
+
+  /** Goes on with what waits, after the definition that a command needs is compiled. */
+  #after(missing: Missing | undefined): void {
+    const command = missing?.lane[0];
     if (missing !== undefined && command !== undefined) {
-      this.#load(command, missing.definitionKey);
+      this.#load(missing, command);
       return;
     }
-    if (this.#queue.length > 0) {
+    if (this.#waiting > 0) {
       this.#schedule();
       return;
     }
     for (const idle of this.#idle.splice(0)) idle();
   }
 
-  #load(command: Queued, definitionKey: number): void {
+  #load({ lane, definitionKey }: Missing, command: Queued): void {
     this.#paused = true;
-    command.loads += 1;
     this.#parts.definitions.load(definitionKey).then(
       () => {
         this.#paused = false;
@@ -181,7 +219,7 @@ export class Writer {
       },
       (error: unknown) => {
         this.#paused = false;
-        this.#queue.shift();
+        lane.shift();
         command.reject(toEngineError(error));
         this.#after(undefined);
       },
@@ -198,6 +236,7 @@ export class Writer {
         });
       } catch (error) {
         this.#parts.store.work.discard();
+        if (result !== undefined && 'effects' in result) result.effects?.undo();
         command.reject(toEngineError(error));
         continue;
       }
@@ -215,12 +254,19 @@ export class Writer {
     try {
       value = command.run(x);
       runSteps(x);
+      offerJobs(x);
     } catch (error) {
       work.discard();
+      x.effects.undo();
       if (isNotLoaded(error)) return error;
       return { command, requestId, outcome: { error: toEngineError(error) }, effects: undefined };
     }
-    work.flush();
+    try {
+      work.flush();
+    } catch (error) {
+      x.effects.undo();
+      throw error;
+    }
     return { command, requestId, outcome: value === DEFERRED ? DEFERRED : { value }, effects: x.effects };
   }
 

@@ -21,6 +21,10 @@ type StreamActivatedJobsRequest = Omit<ActivateJobsRequest, 'maxJobsToActivate' 
 /** Characters of variables in one message of an ActivateJobs answer: well below the 4 MB that clients accept. */
 const MESSAGE_BUDGET = 1_000_000;
 
+/** Characters that may wait for a client to read them before its stream gets no more jobs; so many each besides variables. */
+const MAX_UNREAD = 256_000;
+const MESSAGE_OVERHEAD = 500;
+
 const activateJobs: StreamRpc<ActivateJobsRequest, unknown> = (gateway, call) => {
   let poll: JobPoll;
   try {
@@ -48,11 +52,18 @@ const activateJobs: StreamRpc<ActivateJobsRequest, unknown> = (gateway, call) =>
 
 const streamActivatedJobs: StreamRpc<StreamActivatedJobsRequest, unknown> = (gateway, call) => {
   let stream: OpenJobStream;
+  let unread = 0;
+  const push = (job: ActivatedJob): boolean => {
+    const message = jobMessage(job);
+    if (!call.write(message)) unread += message.variables.length + MESSAGE_OVERHEAD;
+    return unread < MAX_UNREAD;
+  };
   try {
     checkTenants(call.request.tenantIds);
+    sendTogether(call);
     // A stream's share is chosen when jobs arrive; 1 only passes the check that it asks for any.
     stream = gateway.jobs.openStream(activationOf(call.request, 1), {
-      push: (job) => call.write(jobMessage(job)),
+      push,
       fail: (error) => call.emit('error', statusOf(error, gateway)),
     });
   } catch (error) {
@@ -60,12 +71,28 @@ const streamActivatedJobs: StreamRpc<StreamActivatedJobsRequest, unknown> = (gat
     return;
   }
   call.on('drain', () => {
+    unread = 0;
     stream.resume();
   });
   call.on('cancelled', () => {
     stream.close();
   });
 };
+
+/**
+ * Sends all messages that wait at once. By itself a call sends one at a time and waits until that is flushed, which happens
+ * once in a turn of the event loop: a busy engine would send no more than a hundred jobs a second.
+ */
+function sendTogether(call: ServerWritableStream<unknown, unknown>): void {
+  call._writev = (messages, done) => {
+    let left = messages.length;
+    const sent = (error?: Error | null): void => {
+      left -= 1;
+      if (left === 0) done(error);
+    };
+    for (const { chunk, encoding } of messages) call._write(chunk, encoding, sent);
+  };
+}
 
 interface JobRequest {
   readonly jobKey: string;

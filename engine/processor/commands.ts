@@ -394,6 +394,20 @@ export interface Queries {
   processXml(key: Key): string | undefined;
   /** Deployed processes, newest version first within an id, at most `limit`. */
   processDefinitions(limit: number): readonly DeployedProcess[];
+  /** What there is to do, as it is committed. */
+  activity(): Activity;
+}
+
+/** What there is to do in the engine at its present time. */
+export interface Activity {
+  /** Jobs that wait for a worker, are with one, or wait for another try; those that failed for good too. */
+  readonly jobs: number;
+  readonly incidents: number;
+  readonly userTasks: number;
+  /** Steps that a long command left over. */
+  readonly continuations: number;
+  /** When the next timer is due, epoch ms; null without one. */
+  readonly nextTimerAt: number | null;
 }
 
 export interface EngineClock {

@@ -154,7 +154,21 @@ export function createQueries(state: State, definitions: Definitions): Queries {
         a.processId === b.processId ? b.version - a.version : a.processId < b.processId ? -1 : 1,
       );
     },
+    activity: () => ({
+      jobs: state.jobs.count(),
+      incidents: state.incidents.count(),
+      userTasks: state.userTasks.count(),
+      continuations: state.continuations.count(),
+      nextTimerAt: nextTimerAt(state),
+    }),
   };
+}
+
+function nextTimerAt({ due }: State): number | null {
+  for (const [[dueAt], kind] of due.peekScan([])) {
+    if (kind === 'timer' && typeof dueAt === 'number') return dueAt;
+  }
+  return null;
 }
 
 /** Instances inside of a scope, at any depth. */

@@ -20,6 +20,16 @@ export function operations(gateway: Gateway): Router {
   router.get('/engine/clock', (_request, response) => {
     response.json({ now: gateway.core.clock.now(), pinned: gateway.clockPinned() });
   });
+  router.get('/engine/activity', (_request, response) => {
+    const { core } = gateway;
+    const { nextTimerAt, ...counts } = core.queries.activity();
+    response.json({
+      ...counts,
+      queue: core.stats()['queue_length'] ?? 0,
+      timerDue: nextTimerAt !== null && nextTimerAt <= core.clock.now(),
+      nextTimerAt,
+    });
+  });
   router.get('/engine/records', records(gateway));
   return router;
 }

@@ -80,4 +80,5 @@ const NOTHING: Queries = {
   processDefinition: () => undefined,
   processXml: () => undefined,
   processDefinitions: () => [],
+  activity: () => ({ jobs: 0, incidents: 0, userTasks: 0, continuations: 0, nextTimerAt: null }),
 };

@@ -1,11 +1,15 @@
+import { messageName } from './block-bpmn.ts';
+import { messageEventsOf, type RandomProcess } from './blocks.ts';
 import type { Action, Interpreter, ModelNode, Waiting } from './interpreter.ts';
 import type { Tape } from './random-process.ts';
 
 /** How long a worker keeps a job, in ms. */
 const LOCK_MS = 60_000;
+/** How long a message is kept that nothing waits for, in ms. */
+export const KEPT_MS = 40_000;
 
 /** What can be done to a process now. The first of them bring it nearer to its end. */
-export function possibleActions(model: Interpreter, tape: Tape): Action[] {
+export function possibleActions(model: Interpreter, process: RandomProcess, tape: Tape): Action[] {
   const nodes = model.nodes();
   const value = tape.draw(4);
   const jobs = nodes.filter(({ job }) => job !== undefined);
@@ -15,6 +19,7 @@ export function possibleActions(model: Interpreter, tape: Tape): Action[] {
   const types = new Set(inState('ACTIVATABLE').map(({ id }) => id));
   const waiting = model.waiting();
   const lockMs = tape.draw(4) === 3 ? 1500 : LOCK_MS;
+  const timeToLiveMs = tape.draw(3) === 2 ? KEPT_MS : 0;
   return [
     ...activated.map((node) => completion(node, value)),
     ...[...types].map((type): Action => ({ kind: 'activate', type, lockMs })),
@@ -31,6 +36,7 @@ export function possibleActions(model: Interpreter, tape: Tape): Action[] {
       kind: 'message',
       name,
       correlationKey,
+      timeToLiveMs,
       variables: { [`v_${eventId}`]: value },
     })),
     ...distinct(waiting, 'signal').map(({ eventId, name }): Action => ({
@@ -39,7 +45,19 @@ export function possibleActions(model: Interpreter, tape: Tape): Action[] {
       variables: { [`v_${eventId}`]: value },
     })),
     ...activated.flatMap((node) => failures(node, value)),
+    ...earlyMessages(process, tape, value),
   ];
+}
+
+/** A message for an event that may not wait yet. */
+function earlyMessages(process: RandomProcess, tape: Tape, value: number): Action[] {
+  const events = messageEventsOf(process);
+  const event = events[tape.draw(Math.max(events.length, 1))];
+  if (event === undefined) return [];
+  const [, ...items] = event.keyParts;
+  const correlationKey = ['run', ...items.map(() => String(tape.draw(2)))].join('-');
+  const variables = { [`v_${event.id}`]: value };
+  return [{ kind: 'message', name: messageName(event.id), correlationKey, timeToLiveMs: KEPT_MS, variables }];
 }
 
 function completion({ seq, id }: ModelNode, value: number): Action {

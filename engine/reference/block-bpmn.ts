@@ -24,6 +24,7 @@ import {
 import {
   ERROR_CODES,
   ESCALATION_CODES,
+  type Activity,
   type Block,
   type Handler,
   type RandomProcess,
@@ -124,10 +125,10 @@ class FileWriter {
         return this.#sequence(block.blocks);
       case 'service':
         this.#add(service(block.id, { extensions: serviceMapping(block) }));
-        return this.#beside(block.id, block.boundary);
+        return this.#beside(block);
       case 'user':
         this.#add(userTask(block.id));
-        return this.#beside(block.id, block.boundary);
+        return this.#beside(block);
       case 'script':
         return this.#script(block.id, feelOf(block.value), `v_${block.id}`);
       case 'wait':
@@ -160,13 +161,18 @@ class FileWriter {
             extensions: localsOf(block),
           }),
         );
-        return this.#beside(block.id, block.boundary);
+        return this.#beside(block);
       case 'each':
         return this.#each(block);
       case 'call':
         return this.#call(block);
       case 'escalate':
         this.#add(element('intermediateThrowEvent', block.id, { inside: escalationEvent(block.code) }));
+        return { entry: block.id, exit: block.id };
+      case 'compensate':
+        this.#add(
+          element('intermediateThrowEvent', block.id, { inside: '<bpmn:compensateEventDefinition />' }),
+        );
         return { entry: block.id, exit: block.id };
       case 'terminate':
         this.#add(end(block.id, { inside: '<bpmn:terminateEventDefinition />' }));
@@ -212,7 +218,8 @@ class FileWriter {
   }
 
   /** An activity with the events at its boundary; what is done about an interrupting one leads to behind the activity. */
-  #beside(id: string, handlers: readonly Handler[]): Part {
+  #beside({ id, boundary: handlers, undo }: Activity): Part {
+    if (undo !== null) this.#add(undoneBy(id, undo));
     const ways: Part[] = [{ entry: id, exit: id }];
     for (const handler of handlers) {
       const event = this.#event(handler.id, handler.on);
@@ -269,7 +276,7 @@ class FileWriter {
     this.#add(
       element('subProcess', id, { inside: multi + this.scope(id, block), extensions: localsOf(block) }),
     );
-    return this.#beside(id, block.boundary);
+    return this.#beside(block);
   }
 
   #call(block: Block & { readonly kind: 'call' }): Part {
@@ -280,7 +287,7 @@ class FileWriter {
     const called = `<zeebe:calledElement processId="${processId}" propagateAllChildVariables="false" propagateAllParentVariables="true" />`;
     const outputs = mapping({ outputs: [[`=${block.result}`, `v_${block.id}`]] });
     this.#add(element('callActivity', block.id, { extensions: called + outputs }));
-    return this.#beside(block.id, block.boundary);
+    return this.#beside(block);
   }
 
   #event(id: string, on: Trigger): string {
@@ -299,6 +306,16 @@ class FileWriter {
         return escalationEvent(on.code ?? undefined);
     }
   }
+}
+
+/** The boundary event, the handler and their association that let an activity be compensated. */
+function undoneBy(id: string, handlerId: string): string {
+  const event = `${id}_undone`;
+  return [
+    boundary(event, id, '<bpmn:compensateEventDefinition />'),
+    service(handlerId, { attributes: 'isForCompensation="true"' }),
+    `<bpmn:association id="${id}_by" associationDirection="One" sourceRef="${event}" targetRef="${handlerId}" />`,
+  ].join('');
 }
 
 function correlationExpression(keyParts: readonly string[]): string {

@@ -31,9 +31,11 @@ export interface Handler {
 }
 
 /** What an activity is besides its own work. */
-interface Activity {
+export interface Activity {
   readonly id: string;
   readonly boundary: readonly Handler[];
+  /** The service task that undoes it when it is compensated. */
+  readonly undo: string | null;
 }
 
 /** A scope of its own: variables that are local to it, and event subprocesses. */
@@ -84,6 +86,8 @@ export type Block =
   /** Calls the process `<prefix>_<id>` and takes its `result` for `v_<id>`. */
   | (Activity & Scope & { readonly kind: 'call'; readonly result: string })
   | { readonly kind: 'escalate'; readonly id: string; readonly code: string }
+  /** Undoes what has completed in the scope; from an event subprocess, in the scope around. */
+  | { readonly kind: 'compensate'; readonly id: string }
   | { readonly kind: 'terminate'; readonly id: string }
   | { readonly kind: 'fail'; readonly id: string; readonly code: string };
 
@@ -126,6 +130,7 @@ export function variablesOf(block: Block): string[] {
       return [...out, ...block.boundary.flatMap(variablesOfHandler)];
     }
     case 'escalate':
+    case 'compensate':
     case 'terminate':
     case 'fail':
       return [];
@@ -136,14 +141,19 @@ export function variablesOfHandler(handler: Handler): string[] {
   return [`v_${handler.id}`, ...variablesOf(handler.body)];
 }
 
-/** Whether nothing but entering happens before a block waits for something from outside. */
+/**
+ * Whether nothing but entering happens before a block waits for something from outside: not for a message, which may be
+ * there already.
+ */
 export function beginsWithWait(block: Block): boolean {
   switch (block.kind) {
     case 'service':
     case 'user':
+      return !hasMessage(block.boundary);
     case 'wait':
+      return block.on.kind !== 'message';
     case 'race':
-      return true;
+      return !hasMessage(block.arms);
     case 'sequence':
       return block.blocks[0] !== undefined && beginsWithWait(block.blocks[0]);
     case 'choice':
@@ -151,17 +161,61 @@ export function beginsWithWait(block: Block): boolean {
     case 'inclusive':
       return block.branches.every(beginsWithWait);
     case 'subprocess':
-      return beginsWithWait(block.body);
     case 'each':
-      return block.items > 0 && beginsWithWait(block.body);
+      return !hasMessage([...block.boundary, ...block.events]) && beginsWithWait(block.body);
     // A call copies all variables, those that others write too.
     case 'call':
     case 'loop':
     case 'script':
     case 'escalate':
+    case 'compensate':
     case 'terminate':
     case 'fail':
       return false;
+  }
+}
+
+function hasMessage(handlers: readonly Handler[]): boolean {
+  return handlers.some(({ on }) => on.kind === 'message');
+}
+
+/** The message events of a process. */
+export function messageEventsOf({ body, events }: Pick<Scope, 'body' | 'events'>): MessageEvent[] {
+  return [...messagesIn(body), ...events.flatMap(messagesOfHandler)];
+}
+
+interface MessageEvent {
+  readonly id: string;
+  readonly keyParts: readonly string[];
+}
+
+function messagesOfHandler({ id, on, body }: Handler): MessageEvent[] {
+  return [...(on.kind === 'message' ? [{ id, keyParts: on.keyParts }] : []), ...messagesIn(body)];
+}
+
+function messagesIn(block: Block): MessageEvent[] {
+  switch (block.kind) {
+    case 'sequence':
+      return block.blocks.flatMap(messagesIn);
+    case 'wait':
+      return block.on.kind === 'message' ? [{ id: block.id, keyParts: block.on.keyParts }] : [];
+    case 'race':
+      return block.arms.flatMap(messagesOfHandler);
+    case 'choice':
+    case 'parallel':
+    case 'inclusive':
+      return block.branches.flatMap(messagesIn);
+    case 'loop':
+      return messagesIn(block.body);
+    case 'service':
+    case 'user':
+      return block.boundary.flatMap(messagesOfHandler);
+    case 'subprocess':
+    case 'each':
+    case 'call':
+      return [...messageEventsOf(block), ...block.boundary.flatMap(messagesOfHandler)];
+    default:
+      return [];
   }
 }
 

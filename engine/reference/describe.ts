@@ -1,5 +1,5 @@
 import { feelOf } from './block-bpmn.ts';
-import type { Block, Handler, RandomProcess, Trigger } from './blocks.ts';
+import type { Activity, Block, Handler, RandomProcess, Trigger } from './blocks.ts';
 import type { Action } from './interpreter.ts';
 
 /** A process as an indented tree, for a person who looks for what went wrong. */
@@ -25,10 +25,10 @@ function lines(block: Block): string[] {
     case 'service': {
       const input = block.input === null ? '' : ` with i_${block.id} ${feelOf(block.input)}`;
       const output = block.mapped ? ` output =r to v_${block.id}` : '';
-      return [`service ${block.id}${input}${output}`, ...handlerLines(block.boundary)];
+      return [`service ${block.id}${input}${output}`, ...besideLines(block)];
     }
     case 'user':
-      return [`user task ${block.id}`, ...handlerLines(block.boundary)];
+      return [`user task ${block.id}`, ...besideLines(block)];
     case 'script':
       return [`script ${block.id}: v_${block.id} ${feelOf(block.value)}`];
     case 'wait':
@@ -58,11 +58,13 @@ function lines(block: Block): string[] {
       return [
         `${head} ${block.id}${locals}`,
         ...indented([...lines(block.body), ...handlerLines(block.events)]),
-        ...handlerLines(block.boundary),
+        ...besideLines(block),
       ];
     }
     case 'escalate':
       return [`escalate ${block.code} (${block.id})`];
+    case 'compensate':
+      return [`compensate (${block.id})`];
     case 'terminate':
       return [`terminate (${block.id})`];
     case 'fail':
@@ -73,6 +75,10 @@ function lines(block: Block): string[] {
 function eachText({ sequential, items, result, enough }: Block & { readonly kind: 'each' }): string {
   const until = enough === null ? '' : ` until ${enough} completed`;
   return `${sequential ? 'sequential' : 'parallel'} each of ${items} to ${feelOf(result)}${until}`;
+}
+
+function besideLines({ boundary, undo }: Activity): string[] {
+  return [...handlerLines(boundary), ...(undo === null ? [] : [`undone by service ${undo}`])];
 }
 
 function handlerLines(handlers: readonly Handler[]): string[] {

@@ -1,5 +1,6 @@
 import {
   neverEnds,
+  type Activity,
   type Block,
   type Handler,
   type RandomProcess,
@@ -19,6 +20,23 @@ export interface ModelJob {
   retries: number;
   /** Epoch ms at which it is activatable again; 0 for never. */
   dueAt: number;
+}
+
+/** Something that has completed and may be undone, with what is in it. */
+interface Undoable {
+  readonly handlerId: string | null;
+  /** What a scope ended with: its handlers see it. */
+  readonly variables: Variables;
+  readonly inside: readonly Undoable[];
+}
+
+interface BufferedMessage {
+  readonly name: string;
+  readonly correlationKey: string;
+  readonly variables: Variables;
+  readonly expiresAt: number;
+  /** A process gets it once. */
+  taken: boolean;
 }
 
 /** An event that something waits for. */
@@ -58,6 +76,9 @@ export interface ModelNode {
   interrupted: boolean;
   readonly boundary: readonly Handler[];
   readonly events: readonly Handler[];
+  readonly role: Role;
+  readonly undo: string | null;
+  undoable: Undoable[];
   /** How a job or a message ends this node. */
   finish: (brought: Variables) => void;
   /** Where the token goes that comes out. */
@@ -65,6 +86,8 @@ export interface ModelNode {
 }
 
 type Then = () => void;
+
+type Role = 'leaf' | 'scope' | 'event subprocess' | 'handler';
 
 /** Something that happens to the process from outside. `node` is the seq of one. */
 export type Action =
@@ -84,6 +107,7 @@ export type Action =
       readonly kind: 'message';
       readonly name: string;
       readonly correlationKey: string;
+      readonly timeToLiveMs: number;
       readonly variables: Variables;
     }
   | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
@@ -99,12 +123,13 @@ export class Interpreter {
   /** The variables of the process, also after its end. */
   readonly variables: ReadonlyMap<string, unknown>;
   #seq = 0;
+  #buffered: BufferedMessage[] = [];
 
   /** Starts the process. @param now epoch ms */
   constructor(process: RandomProcess, now: number) {
     this.now = now;
     const scope = { locals: [], body: process.body, events: process.events };
-    this.root = this.#node('process', undefined, { events: process.events });
+    this.root = this.#node('process', undefined, { events: process.events, role: 'scope' });
     this.variables = this.root.locals;
     for (const [name, value] of Object.entries({ run: 'run', x: process.x, y: process.y })) {
       this.root.locals.set(name, value);
@@ -151,11 +176,15 @@ export class Interpreter {
         return;
       }
       case 'message': {
-        const { name, correlationKey, variables } = action;
+        const { name, correlationKey, variables, timeToLiveMs } = action;
         // A message reaches a process once, and there who has waited longest.
         const found = this.waiting().find(
           (waiting) => waiting.name === name && waiting.correlationKey === correlationKey,
         );
+        if (timeToLiveMs > 0) {
+          const expiresAt = this.now + timeToLiveMs;
+          this.#buffered.push({ name, correlationKey, variables, expiresAt, taken: found !== undefined });
+        }
         found?.fire(variables);
         return;
       }
@@ -190,6 +219,12 @@ export class Interpreter {
     return this.nodes()
       .flatMap(({ waiting }) => waiting)
       .sort(bySeq);
+  }
+
+  /** Messages that are kept, in words. */
+  buffered(): string[] {
+    const kept = this.#buffered.filter(({ expiresAt }) => expiresAt > this.now);
+    return kept.map((message) => bufferedText(message.name, message.correlationKey, message.taken));
   }
 
   /** Instants at which timers or jobs come due, with their timers' event ids. */
@@ -231,7 +266,7 @@ export class Interpreter {
         return;
       }
       case 'service': {
-        const node = this.#node(block.id, scope, { boundary: block.boundary, then });
+        const node = this.#node(block.id, scope, { ...besides(block), then });
         node.job = { state: 'ACTIVATABLE', retries: 3, dueAt: 0 };
         if (block.input !== null) node.locals.set(`i_${block.id}`, this.#read(scope, block.input));
         node.finish = (brought) => {
@@ -239,14 +274,16 @@ export class Interpreter {
           else this.#propagate(node, brought);
           this.#leave(node);
         };
+        this.#takeBuffered(node);
         return;
       }
       case 'user': {
-        const node = this.#node(block.id, scope, { boundary: block.boundary, isUserTask: true, then });
+        const node = this.#node(block.id, scope, { ...besides(block), isUserTask: true, then });
         node.finish = (brought) => {
           this.#propagate(node, brought);
           this.#leave(node);
         };
+        this.#takeBuffered(node);
         return;
       }
       case 'script':
@@ -259,6 +296,7 @@ export class Interpreter {
           this.#propagate(node, brought);
           this.#leave(node);
         });
+        this.#takeBuffered(node);
         return;
       }
       case 'race': {
@@ -271,6 +309,7 @@ export class Interpreter {
             this.#endIfEmpty(scope);
           });
         }
+        this.#takeBuffered(node);
         return;
       }
       case 'choice': {
@@ -302,7 +341,7 @@ export class Interpreter {
       }
       case 'subprocess':
         this.#begin(
-          this.#node(block.id, scope, { boundary: block.boundary, events: block.events, then }),
+          this.#node(block.id, scope, { ...besides(block), events: block.events, role: 'scope', then }),
           block,
         );
         return;
@@ -314,6 +353,9 @@ export class Interpreter {
         return;
       case 'escalate':
         if (this.#throw(scope, 'escalation', block.code, {}) !== 'interrupted') then();
+        return;
+      case 'compensate':
+        this.#compensate(block.id, scope, then);
         return;
       case 'terminate':
         this.#interrupt(scope);
@@ -348,13 +390,13 @@ export class Interpreter {
   }
 
   #each(block: Block & { readonly kind: 'each' }, scope: ModelNode, then: Then): void {
-    const body = this.#node(block.id, scope, { boundary: block.boundary, then });
+    const body = this.#node(block.id, scope, { ...besides(block), role: 'scope', then });
     const results: unknown[] = Array.from({ length: block.items }, () => null);
     const list = `list_${block.id}`;
     body.locals.set(list, [...results]);
     let completed = 0;
     const startItem = (item: number): void => {
-      const node = this.#node(block.id, body, { events: block.events });
+      const node = this.#node(block.id, body, { events: block.events, role: 'scope' });
       node.locals.set(`item_${block.id}`, item);
       node.locals.set('loopCounter', item + 1);
       node.after = () => {
@@ -370,14 +412,16 @@ export class Interpreter {
       };
       this.#begin(node, block);
     };
+    this.#takeBuffered(body);
+    if (body.gone) return;
     const first = block.sequential ? 1 : block.items;
     // All are there before the first begins.
     for (let item = 0; item < first; item += 1) startItem(item);
   }
 
   #call(block: Block & { readonly kind: 'call' }, scope: ModelNode, then: Then): void {
-    const call = this.#node(block.id, scope, { boundary: block.boundary, then });
-    const called = this.#node('process', undefined, { events: block.events, caller: call });
+    const call = this.#node(block.id, scope, { ...besides(block), then });
+    const called = this.#node('process', undefined, { events: block.events, caller: call, role: 'scope' });
     call.called = called;
     for (const [name, value] of this.#visible(call)) called.locals.set(name, value);
     called.after = () => {
@@ -385,7 +429,9 @@ export class Interpreter {
       this.#propagate(scope, { [`v_${block.id}`]: value });
       this.#leave(call);
     };
-    this.#begin(called, block);
+    // It has its copies of the variables by then.
+    this.#takeBuffered(call);
+    if (!call.gone) this.#begin(called, block);
   }
 
   /** Begins what is in a scope. */
@@ -395,6 +441,8 @@ export class Interpreter {
       if (handler.on.kind === 'error' || handler.on.kind === 'escalation') continue;
       this.#await(scope, handler.id, handler.on, (brought) => this.#startEvent(scope, handler, brought));
     }
+    this.#takeBuffered(scope);
+    if (scope.gone || scope.interrupted) return;
     this.#run(body, scope, () => {
       scope.flowEnded = true;
       this.#endIfEmpty(scope);
@@ -409,6 +457,10 @@ export class Interpreter {
 
   /** A token comes out of a node. */
   #leave(node: ModelNode): void {
+    if (node.role !== 'handler' && (node.undo !== null || node.undoable.length > 0)) {
+      const variables = node.role === 'scope' ? Object.fromEntries(node.locals) : {};
+      node.parent?.undoable.push({ handlerId: node.undo, variables, inside: node.undoable });
+    }
     this.#remove(node);
     node.after();
     if (node.parent !== undefined) this.#endIfEmpty(node.parent);
@@ -433,7 +485,7 @@ export class Interpreter {
 
   #startEvent(scope: ModelNode, handler: Handler, brought: Variables): void {
     if (handler.interrupting) this.#interrupt(scope);
-    const node = this.#node(handler.id, scope, {});
+    const node = this.#node(handler.id, scope, { role: 'event subprocess' });
     this.#propagate(node, brought);
     this.#begin(node, { locals: [], body: handler.body, events: [] });
   }
@@ -467,6 +519,52 @@ export class Interpreter {
     return 'uncaught';
   }
 
+  /** Undoes what has completed, all at once, and waits for that. */
+  #compensate(id: string, scope: ModelNode, then: Then): void {
+    const around = scope.role === 'event subprocess' ? (scope.parent ?? scope) : scope;
+    const invoked = around.undoable.flatMap((undoable) => invocations(undoable, {}));
+    around.undoable = [];
+    if (invoked.length === 0) {
+      then();
+      return;
+    }
+    const thrower = this.#node(id, scope, { then });
+    let left = invoked.length;
+    for (const { handlerId, variables } of invoked) {
+      const node = this.#node(handlerId, around, {
+        role: 'handler',
+        then: () => {
+          left -= 1;
+          if (left === 0 && !thrower.gone) this.#leave(thrower);
+        },
+      });
+      for (const [name, value] of Object.entries(variables)) node.locals.set(name, value);
+      node.job = { state: 'ACTIVATABLE', retries: 3, dueAt: 0 };
+      node.finish = (brought) => {
+        this.#propagate(node, brought);
+        this.#leave(node);
+      };
+    }
+  }
+
+  /** What has just begun to wait gets the messages that are kept for it. */
+  #takeBuffered(node: ModelNode): void {
+    for (const waiting of [...node.waiting]) {
+      while (!node.gone && node.waiting.includes(waiting)) {
+        const message = this.#buffered.find(
+          ({ name, correlationKey, expiresAt, taken }) =>
+            name === waiting.name &&
+            correlationKey === waiting.correlationKey &&
+            expiresAt > this.now &&
+            !taken,
+        );
+        if (message === undefined) break;
+        message.taken = true;
+        waiting.fire(message.variables);
+      }
+    }
+  }
+
   #node(
     id: string,
     parent: ModelNode | undefined,
@@ -474,9 +572,13 @@ export class Interpreter {
       boundary = [],
       events = [],
       caller,
+      undo = null,
+      role = 'leaf',
       isUserTask = false,
       then = () => undefined,
-    }: Partial<Pick<ModelNode, 'boundary' | 'events' | 'caller' | 'isUserTask'>> & { readonly then?: Then },
+    }: Partial<Pick<ModelNode, 'boundary' | 'events' | 'caller' | 'isUserTask' | 'undo' | 'role'>> & {
+      readonly then?: Then;
+    },
   ): ModelNode {
     this.#seq += 1;
     const node: ModelNode = {
@@ -497,6 +599,9 @@ export class Interpreter {
       interrupted: false,
       boundary,
       events,
+      role,
+      undo,
+      undoable: [],
       finish: () => undefined,
       after: then,
     };
@@ -553,6 +658,25 @@ export class Interpreter {
       owner.locals.set(name, value);
     }
   }
+}
+
+/** The handlers of what has completed, with what the scopes around it ended with. */
+function invocations(
+  { handlerId, variables, inside }: Undoable,
+  around: Variables,
+): { readonly handlerId: string; readonly variables: Variables }[] {
+  const seen = { ...around, ...variables };
+  const below = inside.flatMap((one) => invocations(one, seen));
+  return handlerId === null ? below : [{ handlerId, variables: seen }, ...below];
+}
+
+function besides({ boundary, undo }: Activity): Pick<Activity, 'boundary' | 'undo'> {
+  return { boundary, undo };
+}
+
+/** A message that is kept, in the words that both sides use. */
+export function bufferedText(name: string, correlationKey: string, taken: boolean): string {
+  return `kept ${name} for ${correlationKey}${taken ? ', taken' : ''}`;
 }
 
 function bySeq(a: Waiting, b: Waiting): number {

@@ -108,7 +108,7 @@ class Builder {
   #block(place: Place): Block {
     const tape = this.#tape;
     const inner = { ...place, depth: place.depth + 1 };
-    if (place.depth >= MAX_DEPTH) return this.#simple(place, tape.draw(6));
+    if (place.depth >= MAX_DEPTH) return this.#simple(place, tape.draw(8));
     switch (tape.draw(16)) {
       case 6:
       case 7:
@@ -129,14 +129,14 @@ class Builder {
       case 15:
         return this.#race(inner);
       default:
-        return this.#simple(place, tape.draw(6));
+        return this.#simple(place, tape.draw(8));
     }
   }
 
   #simple(place: Place, kind: number): Block {
     switch (kind) {
       case 2:
-        return { kind: 'user', id: this.#id('u'), boundary: this.#boundary(place) };
+        return { kind: 'user', ...this.#activity(place, 'u') };
       case 3:
         return { kind: 'script', id: this.#id('c'), value: this.#reading(place) };
       case 4:
@@ -144,15 +144,27 @@ class Builder {
       case 5:
         if (place.mayEscalate) return { kind: 'escalate', id: this.#id('e'), code: this.#escalationCode() };
         return this.#service(place);
+      case 6:
+      case 7:
+        return { kind: 'compensate', id: this.#id('q') };
       default:
         return this.#service(place);
     }
   }
 
+  #activity(
+    place: Place,
+    letter: string,
+  ): Pick<Block & { readonly kind: 'user' }, 'id' | 'boundary' | 'undo'> {
+    const boundary = this.#boundary(place);
+    const undo = this.#tape.draw(3) === 2 ? this.#id('z') : null;
+    return { id: this.#id(letter), boundary, undo };
+  }
+
   #service(place: Place): Block {
     const input = this.#tape.draw(3) === 2 ? this.#reading(place) : null;
     const mapped = this.#tape.draw(3) === 2;
-    return { kind: 'service', id: this.#id('s'), input, mapped, boundary: this.#boundary(place) };
+    return { kind: 'service', ...this.#activity(place, 's'), input, mapped };
   }
 
   #reading({ reads }: Place): Reading {
@@ -206,7 +218,7 @@ class Builder {
   #isolated(place: Place): Block {
     const body = this.#waitingFirst({ ...place, mayStop: true, isShared: true });
     const locals = variablesOf(body);
-    return { kind: 'subprocess', id: this.#id('b'), locals, body, events: [], boundary: [] };
+    return { kind: 'subprocess', id: this.#id('b'), locals, body, events: [], boundary: [], undo: null };
   }
 
   #waitingFirst(place: Place): Block {
@@ -258,6 +270,7 @@ class Builder {
     const scope: Block = {
       kind: 'subprocess',
       id: this.#id('b'),
+      undo: null,
       locals: [],
       body,
       events: [],
@@ -268,12 +281,11 @@ class Builder {
 
   #subprocess(place: Place): Block {
     const events = this.events(place, 3);
-    const boundary = this.#boundary(place);
+    const activity = this.#activity(place, 'b');
     const body = this.sequence({ ...place, mayStop: true });
     const all = variablesOf(body);
     const locals = all.filter(() => this.#tape.draw(3) === 2);
-    const id = this.#id('b');
-    return { kind: 'subprocess', id, locals, body, events, boundary };
+    return { kind: 'subprocess', ...activity, locals, body, events };
   }
 
   #each(place: Place): Block {
@@ -289,13 +301,14 @@ class Builder {
     };
     const events = this.events(inside, 4);
     const boundary = this.#boundary(place);
+    const undo = tape.draw(3) === 2 ? this.#id('z') : null;
     const body = this.#waitingFirst(inside);
     const written = [...variablesOf(body), ...events.flatMap(variablesOfHandler)];
     const results = [item, ...written.filter((name) => name.startsWith('v_'))];
     const result: Reading = { variable: results[tape.draw(results.length)] ?? item, plus: tape.draw(2) };
     const sequential = tape.draw(2) === 1;
     const items = 1 + tape.draw(3);
-    const enough = tape.draw(3) === 2 ? 1 : null;
+    const enough = tape.draw(3) === 2 ? 1 + tape.draw(2) : null;
     return {
       kind: 'each',
       id,
@@ -307,22 +320,22 @@ class Builder {
       body,
       events,
       boundary,
+      undo,
     };
   }
 
   #call(place: Place): Block {
     const events = this.events(place, 4);
-    const boundary = this.#boundary(place);
+    const activity = this.#activity(place, 'k');
     const body = this.sequence({ ...place, mayStop: true });
     const results = variablesOf(body).filter((name) => name.startsWith('v_'));
     return {
       kind: 'call',
-      id: this.#id('k'),
+      ...activity,
       locals: [],
       body,
       events,
       result: results[this.#tape.draw(Math.max(results.length, 1))] ?? 'x',
-      boundary,
     };
   }
 

@@ -1,12 +1,18 @@
 import type { CommandInput } from '../processor/commands.ts';
 import { formatKey } from '../state/index.ts';
 import { TEST_NOW } from '../testing/index.ts';
-import { possibleActions } from './actions.ts';
+import { KEPT_MS, possibleActions } from './actions.ts';
 import { bpmnOf } from './block-bpmn.ts';
 import type { RandomProcess } from './blocks.ts';
 import { describeAction, describeProcess } from './describe.ts';
 import { problemsOfHistory, variablesFromHistory } from './history.ts';
-import { Interpreter, RETRIES_AFTER_INCIDENT, type Action, type ModelNode } from './interpreter.ts';
+import {
+  bufferedText,
+  Interpreter,
+  RETRIES_AFTER_INCIDENT,
+  type Action,
+  type ModelNode,
+} from './interpreter.ts';
 import { InProcessEngine } from './in-process-engine.ts';
 import type { KillableEngine } from './killable-engine.ts';
 import { paired, treeOfModel, treesOfStore, type StoredNode } from './live-tree.ts';
@@ -87,7 +93,7 @@ class Run {
   /** What happens is taken from the tape. */
   async doSomething(tape: Tape): Promise<void> {
     const isKill = tape.draw(8) === 7;
-    const actions = possibleActions(this.#model, tape);
+    const actions = possibleActions(this.#model, this.#process, tape);
     const action: Action = actions[tape.draw(Math.max(actions.length, 1))] ?? { kind: 'cancel' };
     // To resolve takes two commands, of which one alone may have happened.
     if (isKill && action.kind !== 'resolve') await this.#doAndKill(action, tape.draw(4));
@@ -98,6 +104,7 @@ class Run {
   /** Nothing may be left when the process has ended. */
   async end(): Promise<void> {
     if (!this.hasEnded) await this.#do({ kind: 'cancel' });
+    await this.#do({ kind: 'advance', ms: KEPT_MS });
     this.#compare();
     const leftovers = this.#engine.content.leftovers();
     if (leftovers.length > 0) throw new Error(`the process has ended and left ${leftovers.join(', ')}`);
@@ -191,7 +198,7 @@ class Run {
         });
         return;
       case 'message':
-        await engine.submit('publishMessage', { ...action, timeToLiveMs: 0, messageId: '' });
+        await engine.submit('publishMessage', { ...action, messageId: '' });
         return;
       case 'signal':
         await engine.submit('broadcastSignal', { signalName: action.name, variables: action.variables });
@@ -241,25 +248,27 @@ class Run {
 
   #expected(): string {
     const { root } = this.#model;
-    return root === undefined ? '' : treeOfModel(root).text;
+    return [root === undefined ? '' : treeOfModel(root).text, ...this.#model.buffered().sort()].join('\n');
   }
 
   #actual(): string {
-    this.#engine.content.refresh();
-    return treesOfStore(this.#engine.content)
-      .map(({ text }) => text)
-      .join('\n');
+    const { content } = this.#engine;
+    content.refresh();
+    const messages = [...content.state.messages.peekAll()].map(({ name, correlationKey, correlatedTo }) =>
+      bufferedText(name, correlationKey, correlatedTo.length > 0),
+    );
+    return [treesOfStore(content)[0]?.text ?? '', ...messages.sort()].join('\n');
   }
 
   #compare(): void {
     this.#engine.content.refresh();
     const contradictions = this.#engine.content.contradictions();
     if (contradictions.length > 0) throw new Error(contradictions.join('\n'));
+    const [actualText, expectedText] = [this.#actual(), this.#expected()];
+    if (actualText !== expectedText) throw new Error(`the engine has\n${actualText}\nnot\n${expectedText}`);
     const { root } = this.#model;
     const expected = root === undefined ? undefined : treeOfModel(root);
     const [actual] = treesOfStore(this.#engine.content);
-    if (actual?.text !== expected?.text)
-      throw new Error(`the engine has\n${actual?.text ?? ''}\nnot\n${expected?.text ?? ''}`);
     this.#pairs = new Map();
     if (actual === undefined || expected === undefined) return;
     for (const [node, stored] of paired(expected, actual)) this.#pairs.set(node.seq, stored);

@@ -24,7 +24,7 @@ const REST_MS = 12;
 const REST_FAR_BEHIND_MS = 4;
 const FAR_BEHIND = 6 * BATCH;
 /** Batches after which the pages of the index that are mapped are given back. */
-const UNMAP_AFTER = 8;
+const UNMAP_AFTER = 3;
 /** How long nothing is tried after a failure unless someone searches, in ms. */
 const AFTER_FAILURE_MS = 5000;
 
@@ -173,6 +173,6 @@ export class Indexer {
     const busy = lastPosition !== this.#sliceLast;
     this.#sliceLast = lastPosition;
     if (!busy || this.#waiting > 0 || this.#closed) await othersFirst();
-    else await wait(this.behind > FAR_BEHIND ? REST_FAR_BEHIND_MS : REST_MS, undefined, { ref: false });
+    else await wait(this.behind > FAR_BEHIND ? REST_FAR_BEHIND_MS : REST_MS);
   }
 }

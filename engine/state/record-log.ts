@@ -14,8 +14,8 @@ export interface LoggedCommand {
 
 type StoredCommand = readonly [timestamp: number, records: readonly EventRecord[]];
 
-/** Records that are kept in one entry, so that it is worth compressing and does not get long. */
-const RECORDS_AN_ENTRY = 400;
+/** Records that are kept in one entry: enough to be worth compressing, and so few that two entries share a page. */
+const RECORDS_AN_ENTRY = 120;
 
 /**
  * The append-only log of what commands did. Commands of a commit share entries; the key of an entry is the position of its

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildBundles } from '@jiesu/system';
+import { memoryOf, type Memory } from './memory.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 /** Longest wait for an engine that starts on a large store, in ms. */
@@ -82,12 +83,9 @@ export class EngineProcess {
     return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
   }
 
-  /** Resident memory in bytes: all of it, and what is not pages of files (of the store) that the system may drop. */
-  async memory(): Promise<{ readonly resident: number; readonly own: number }> {
-    const status = await readFile(`/proc/${this.#pid()}/status`, 'utf8');
-    const bytes = (name: string): number =>
-      Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) * 1024;
-    return { resident: bytes('VmRSS'), own: bytes('RssAnon') };
+  /** Resident memory by what it consists of. */
+  async memory(): Promise<Memory> {
+    return memoryOf(this.#pid(), this.dataDir);
   }
 
   /** Ends it at once, as a power cut would: kill -9. */

@@ -1,7 +1,8 @@
 import { EngineError } from '../errors.ts';
-import type { ElementNode } from '../model/graph.ts';
+import type { ElementNode, ProcessGraph } from '../model/graph.ts';
 import type { ElementInstance } from '../state/index.ts';
 import type { Execution } from './execution.ts';
+import { executionListenersOf } from './execution-listeners.ts';
 import { createInstance, recordInstance } from './instances.ts';
 import { openSubscriptions } from './subscriptions.ts';
 import { isStandstill } from './standstill.ts';
@@ -15,25 +16,40 @@ const NOT_TO_ENTER: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Starts a process at elements of it instead of its start event; the scopes around them are opened.
+ * Starts a process at elements of it instead of its start event; the scopes around them are opened. Start listeners of the
+ * process come first, those of the scopes are left out.
  * @throws EngineError INVALID_ARGUMENT for an element that can't be started at
  */
-export function activateElements(
+export function startAtElements(
   x: Execution,
   start: Parameters<typeof startProcess>[1],
   elementIds: readonly string[],
 ): ElementInstance {
   const graph = x.definitions.process(start.definition.key);
-  const targets = elementIds.map((id) => checked(graph.elements.get(id), id));
-  const root = startProcess(x, start, { schedule: false });
-  const scopes = new Map<ElementNode, ElementInstance>([[graph.root, root]]);
+  for (const id of elementIds) checked(graph.elements.get(id), id);
+  const hasListeners = executionListenersOf(graph.root, 'start').length > 0;
+  const process = { ...start.process, startElementIds: hasListeners ? elementIds : null };
+  const root = startProcess(x, { ...start, process }, { schedule: hasListeners });
+  if (hasListeners) return root;
   openScope(x, root, graph.root);
-  for (const target of targets) {
-    const scope = scopeFor(x, target, scopes);
-    scope.tokens += 1;
-    x.schedule({ op: 'enter', scopeKey: scope.key, elementId: target.id });
-  }
+  enterElements(x, root, graph, elementIds);
   return root;
+}
+
+/** Opens the scopes around elements of a process, and schedules that these are entered. */
+export function enterElements(
+  x: Execution,
+  root: ElementInstance,
+  graph: ProcessGraph,
+  elementIds: readonly string[],
+): void {
+  const scopes = new Map<ElementNode, ElementInstance>([[graph.root, root]]);
+  for (const id of elementIds) {
+    const scope = scopeFor(x, checked(graph.elements.get(id), id), scopes);
+    scope.tokens += 1;
+    x.save(scope);
+    x.schedule({ op: 'enter', scopeKey: scope.key, elementId: id });
+  }
 }
 
 function checked(node: ElementNode | undefined, id: string): ElementNode {

@@ -4,6 +4,7 @@ import {
   chain,
   element,
   end,
+  executionListeners,
   openTestEngine,
   mapping,
   service,
@@ -72,6 +73,26 @@ describe('process instances', () => {
       });
     await expect(wrong('nothing')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
     await expect(wrong('start')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
+  it('run the start listeners of the process before the elements that are named', async () => {
+    const extensions = `<bpmn:extensionElements>${executionListeners(['start', 'listen'])}</bpmn:extensionElements>`;
+    const inside = start() + service('first') + service('second') + end();
+    const flows = chain('start', 'first', 'second', 'end');
+    await engine.deploy(bpmnFile({ id: 'heard', elements: extensions + inside + flows }));
+    const { processInstanceKey } = await engine.core.submit('createInstance', {
+      process: { processId: 'heard' },
+      variables: {},
+      startElementIds: ['second'],
+      tags: [],
+    });
+    expect(engine.elements(processInstanceKey)).toEqual([]);
+    await engine.reopen();
+    const listener = await engine.work('listen', { heard: true });
+    expect(listener).toMatchObject({ kind: 'EXECUTION_LISTENER', listenerEventType: 'START' });
+    expect(engine.elements(processInstanceKey)).toEqual(['second']);
+    expect((await engine.work('second')).variables).toEqual({ heard: true });
+    expect(engine.isActive(processInstanceKey)).toBe(false);
   });
 
   it('take variables in a scope or upwards from it', async () => {

@@ -19,6 +19,7 @@ export const NO_PARENT: ProcessData = {
   startedByCorrelationKey: null,
   depth: 0,
   awaitedBy: null,
+  startElementIds: null,
 };
 
 /** Counts the process instances of a definition. */

@@ -49,6 +49,8 @@ export interface ProcessData {
   readonly depth: number;
   /** Who waits for its end; null for nobody. */
   readonly awaitedBy: AwaitedCompletion | null;
+  /** Where it starts once its start listeners are done, instead of at its start event; null for there. */
+  readonly startElementIds: readonly string[] | null;
 }
 
 /** A command that is answered when its process instance has completed. */
@@ -136,6 +138,7 @@ const processDataCodec = rowCodec<ProcessData>(
     'depth',
     'startedByCorrelationKey',
     'awaitedBy',
+    'startElementIds',
   ],
   { keys: ['parentElementInstanceKey', 'parentProcessInstanceKey'] },
 );

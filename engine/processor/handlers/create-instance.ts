@@ -1,7 +1,7 @@
 import { EngineError } from '../../errors.ts';
 import { parseKey, type Definition } from '../../state/index.ts';
 import type { CommandInput, ProcessSelector } from '../commands.ts';
-import { activateElements } from '../direct-activation.ts';
+import { startAtElements } from '../direct-activation.ts';
 import type { Execution } from '../execution.ts';
 import { NO_PARENT, startProcess } from '../process-start.ts';
 import { describeStart } from '../process-result.ts';
@@ -27,7 +27,7 @@ export const createInstance: Handler<'createInstance'> = (x, input) => {
   const root =
     input.startElementIds.length === 0
       ? startProcess(x, start)
-      : activateElements(x, start, input.startElementIds);
+      : startAtElements(x, start, input.startElementIds);
   return awaitedBy === null ? describeStart(definition, root) : DEFERRED;
 };
 

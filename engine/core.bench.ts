@@ -1,11 +1,12 @@
 /**
  * Workload W1 on the core alone: start → job → exclusive gateway → job → user task with a non-interrupting 24 h timer →
- * job → end. Run with `npx tsx engine/core.bench.ts [instances] [open instances]`; prints one JSON line.
+ * job → end. Jobs are pushed to streams, as to workers, without a protocol between. Run with `npx tsx engine/core.bench.ts [instances] [open instances]`; prints one JSON line.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngineCore } from './core.ts';
+import { JobPoller } from './jobs/index.ts';
 import type { ActivatedJob, EngineCore } from './processor/commands.ts';
 import {
   boundary,
@@ -40,18 +41,30 @@ const W1 = bpmnFile({
     chain('reminder', 'reminded'),
   ].join(''),
 });
+/** What stays open: nobody does its job. */
+const PARKED = bpmnFile({
+  id: 'parked',
+  elements: start() + service('idle') + end() + chain('start', 'idle', 'end'),
+});
 const VARIABLES = { amount: 250, orderId: 'order-0000001', text: 'x'.repeat(440) };
 
 const instances = Number(process.argv[2] ?? 2000);
 const open = Number(process.argv[3] ?? 0);
 const dataDir = await mkdtemp(join(tmpdir(), 'engine-bench-'));
 const core = await openEngineCore({ dataDir, clockControl: false, maxQueue: 100_000 });
+const poller = new JobPoller(core, { maxWaiting: 10, defaultRequestTimeoutMs: 10_000 });
 try {
-  await core.submit('deploy', { resources: [{ name: 'w1.bpmn', content: new TextEncoder().encode(W1) }] });
-  await run(core, Math.min(300, instances));
+  const resources = [W1, PARKED].map((text, at) => ({
+    name: `${at}.bpmn`,
+    content: new TextEncoder().encode(text),
+  }));
+  await core.submit('deploy', { resources });
   const parkedMs = open === 0 ? 0 : await park(core, open);
+  const workers = { second: doJobs('second'), last: doJobs('last') };
+  doJobs('first');
+  await run(core, workers, Math.min(300, instances));
   const cpuBefore = process.cpuUsage();
-  const elapsedMs = await run(core, instances);
+  const elapsedMs = await run(core, workers, instances);
   const cpu = process.cpuUsage(cpuBefore);
   const { commits_total: commits = 0, store_bytes: storeBytes = 0 } = core.stats();
   process.stdout.write(
@@ -72,22 +85,57 @@ try {
   await rm(dataDir, { recursive: true, force: true });
 }
 
+/** Completes the jobs of a type as they come. Answers a function that resolves with so many of them once they are completed. */
+function doJobs(type: string): (count: number) => Promise<readonly ActivatedJob[]> {
+  let done: ActivatedJob[] = [];
+  let check: () => void = () => undefined;
+  poller.openStream(
+    { type, worker: 'bench', timeoutMs: 300_000, maxJobs: 1, fetchVariables: [] },
+    {
+      push: (job) => {
+        core.submit('completeJob', { key: job.key, variables: { [`${type}Result`]: 'ok' } }).then(() => {
+          done.push(job);
+          check();
+        }, fail);
+        return true;
+      },
+      fail,
+    },
+  );
+  return (count) =>
+    new Promise((resolve) => {
+      check = () => {
+        if (done.length < count) return;
+        resolve(done);
+        done = [];
+      };
+      check();
+    });
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
 /** Takes instances from start to end, in waves as workers would. Answers the time in ms. */
-async function run(engine: EngineCore, count: number): Promise<number> {
+async function run(
+  engine: EngineCore,
+  jobs: Readonly<Record<'second' | 'last', ReturnType<typeof doJobs>>>,
+  count: number,
+): Promise<number> {
   const began = performance.now();
   const wave = 200;
   for (let done = 0; done < count; done += wave) {
     const size = Math.min(wave, count - done);
-    await create(engine, size);
-    await work(engine, 'first', size);
-    const second = await work(engine, 'second', size);
+    await create(engine, 'p', size);
+    const second = await jobs.second(size);
     const tasks = second.map((job) => taskKeys(engine, job.processInstanceKey)).flat();
     await Promise.all(
       tasks.map((key) =>
         engine.submit('completeUserTask', { key, variables: { decision: 'yes' }, action: '' }),
       ),
     );
-    await work(engine, 'last', size);
+    await jobs.last(size);
   }
   return performance.now() - began;
 }
@@ -105,31 +153,13 @@ function userTaskOf(engine: EngineCore, elementInstanceKey: string): string {
   throw new Error(`no user task at <${elementInstanceKey}>`);
 }
 
-async function create(engine: EngineCore, count: number): Promise<void> {
-  const creation = { process: { processId: 'p' }, variables: VARIABLES, startElementIds: [], tags: [] };
+async function create(engine: EngineCore, processId: string, count: number): Promise<void> {
+  const creation = { process: { processId }, variables: VARIABLES, startElementIds: [], tags: [] };
   await Promise.all(Array.from({ length: count }, () => engine.submit('createInstance', creation)));
-}
-
-async function work(engine: EngineCore, type: string, count: number): Promise<ActivatedJob[]> {
-  const taken: ActivatedJob[] = [];
-  while (taken.length < count) {
-    const { jobs } = await engine.submit('activateJobs', {
-      type,
-      worker: 'bench',
-      timeoutMs: 300_000,
-      maxJobs: 32,
-      fetchVariables: [],
-    });
-    taken.push(...jobs);
-    await Promise.all(
-      jobs.map(({ key }) => engine.submit('completeJob', { key, variables: { [`${type}Result`]: 'ok' } })),
-    );
-  }
-  return taken;
 }
 
 async function park(engine: EngineCore, count: number): Promise<number> {
   const began = performance.now();
-  for (let done = 0; done < count; done += 1000) await create(engine, Math.min(1000, count - done));
+  for (let done = 0; done < count; done += 1000) await create(engine, 'parked', Math.min(1000, count - done));
   return performance.now() - began;
 }

@@ -17,6 +17,8 @@ export interface PeerFigures {
   /** W2: how late timers fired, in ms. */
   readonly w2LatenessP50Ms?: number;
   readonly w2LatenessP99Ms?: number;
+  /** W2 of our own engine, whose lateness counts to its client: how late timers fired by the engine's record, in ms. */
+  readonly w2RecordedP99Ms?: number;
 }
 
 /** One line of the comparison: figures, or the reason why there are none. */

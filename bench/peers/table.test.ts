@@ -39,6 +39,11 @@ describe('the table of peers', () => {
     expect(peerTable(rows, 'ours')).toMatch(/theirs +yes +120\.0 +5\.83/);
   });
 
+  it('tells how late timers fired by the record of an engine whose lateness counts to its client', () => {
+    const table = peerTable([{ engine: 'ours', durable: true, note: 'gRPC', w2RecordedP99Ms: 51 }]);
+    expect(table).toContain("– gRPC; W2 p99 by the engine's record: 51.0 ms");
+  });
+
   it('marks a rate that was still changing', () => {
     const table = peerTable([{ engine: 'cold', durable: true, w1PerSecond: 50, w1Plateau: false }]);
     expect(table).toContain('50.0*');

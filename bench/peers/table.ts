@@ -61,5 +61,9 @@ function figure(value: number | undefined): string {
 function remark(row: PeerRow | undefined): string {
   if (row?.skipped !== undefined) return `skipped: ${row.skipped}`;
   if (row?.failed !== undefined) return `failed: ${row.failed}`;
-  return row?.note ?? '';
+  const recorded =
+    row?.w2RecordedP99Ms === undefined
+      ? []
+      : [`W2 p99 by the engine's record: ${figure(row.w2RecordedP99Ms)} ms`];
+  return [row?.note ?? [], recorded].flat().join('; ');
 }

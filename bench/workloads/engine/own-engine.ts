@@ -27,6 +27,7 @@ export const ownEngine: OwnEngine = {
             w2CreateSeconds: w2.createSeconds,
             w2LatenessP50Ms: w2.latenessP50Ms,
             w2LatenessP99Ms: w2.latenessP99Ms,
+            w2RecordedP99Ms: w2.recordedP99Ms,
           }),
     };
   },

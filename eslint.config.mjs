@@ -10,7 +10,7 @@ const LAYERS = {
   workers: ['domain', 'store'],
   server: ['domain', 'store'],
   'modeler-ui': [],
-  system: ['domain', 'store', 'engine', 'workers', 'server'],
+  system: ['domain', 'store', 'engine', 'workers', 'server', 'bpmn'],
   bench: ['domain', 'store', 'engine', 'system'],
   bpmn: ['engine', 'domain'],
 };

@@ -118,7 +118,7 @@ export const REQUEST_KINDS: Readonly<Record<RequestType, RequestKind>> = {
     byRoles: ['agent', 'dispatcher', 'supervisor'],
     isPossible: isIn(AT_UNIT),
     fields: (values) => ({ ...textsOf(values), urgency: values['urgency'] as Urgency }),
-    variables: ({ urgency }) => ({ requestedUrgency: urgency }),
+    variables: ({ urgency }) => ({ urgency }),
     immediate: true,
   },
 };

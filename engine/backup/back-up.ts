@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
+import { MARK_FILE, markOfCopy } from '../search/index.ts';
 import {
   MANIFEST_FILE,
   openForReading,
@@ -33,8 +34,10 @@ export async function backUp(dataDir: string, folder: string, madeAt: number): P
   await rm(part, { recursive: true, force: true });
   try {
     // The index first: then it can't know of what the copied log does not have.
-    if (existsSync(join(dataDir, SEARCH_FOLDER, STORE_FILE))) {
+    const mark = markOfCopy(dataDir);
+    if (mark !== undefined && existsSync(join(dataDir, SEARCH_FOLDER, STORE_FILE))) {
       await copy(join(dataDir, SEARCH_FOLDER), join(part, SEARCH_FOLDER));
+      await writeFile(join(part, SEARCH_FOLDER, MARK_FILE), mark);
     }
     await copy(dataDir, part);
     const stored = await readStored(part);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../errors.ts';
+import { MARK_FILE } from '../search/index.ts';
 import { lockFolder } from '../state/index.ts';
 import { readStored, SEARCH_FOLDER, STORE_FILE, type StoredState } from './stored.ts';
 
@@ -24,6 +25,9 @@ export async function restore(folder: string, dataDir: string): Promise<StoredSt
     if (existsSync(join(folder, SEARCH_FOLDER, STORE_FILE))) {
       await mkdir(join(dataDir, SEARCH_FOLDER), { recursive: true });
       await put(join(folder, SEARCH_FOLDER, STORE_FILE), join(dataDir, SEARCH_FOLDER, STORE_FILE));
+      // A backup of an older engine has none: its index is built again.
+      const mark = join(folder, SEARCH_FOLDER, MARK_FILE);
+      if (existsSync(mark)) await put(mark, join(dataDir, SEARCH_FOLDER, MARK_FILE));
     }
     // The store itself last: with it the restore has happened.
     await put(join(folder, STORE_FILE), join(dataDir, STORE_FILE));

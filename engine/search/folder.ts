@@ -24,14 +24,25 @@ export interface IndexFolder {
   settle(): void;
 }
 
+/** The file beside the index that tells whether it can be trusted. */
+export const MARK_FILE = 'mark.json';
+
+/**
+ * The mark for a copy of the index that is on the disk as a whole; undefined where there is no index that can be trusted.
+ * @param dataDir where the index is, which an engine may have open
+ */
+export function markOfCopy(dataDir: string): string | undefined {
+  const mark = readMark(join(dataDir, 'search', MARK_FILE));
+  const copied: Mark = { version: VERSION, bootId: '' };
+  return isTrusted(mark, currentBootId()) ? JSON.stringify(copied) : undefined;
+}
+
 /** Prepares the folder; removes an index that is of another version or that may be torn. */
 export function prepareFolder(dataDir: string): IndexFolder {
   const path = join(dataDir, 'search');
-  const markFile = join(path, 'mark.json');
-  const bootId = textOf(BOOT_ID)?.trim() ?? '';
-  const mark = readMark(markFile);
-  const trusted = mark?.version === VERSION && (mark.bootId === '' || mark.bootId === bootId);
-  if (!trusted) rmSync(path, { recursive: true, force: true });
+  const markFile = join(path, MARK_FILE);
+  const bootId = currentBootId();
+  if (!isTrusted(readMark(markFile), bootId)) rmSync(path, { recursive: true, force: true });
   mkdirSync(path, { recursive: true });
   const write = (id: string): void => {
     const next: Mark = { version: VERSION, bootId: id };
@@ -48,6 +59,14 @@ export function prepareFolder(dataDir: string): IndexFolder {
       write('');
     },
   };
+}
+
+function currentBootId(): string {
+  return textOf(BOOT_ID)?.trim() ?? '';
+}
+
+function isTrusted(mark: Partial<Mark> | undefined, bootId: string): boolean {
+  return mark?.version === VERSION && (mark.bootId === '' || mark.bootId === bootId);
 }
 
 function readMark(file: string): Partial<Mark> | undefined {

@@ -14,6 +14,7 @@ import { keyOf } from './texts.ts';
 
 export { DEPLOYED, type DeployedKind } from './deployed.ts';
 export { COLLECTIONS, type Collection, type CollectionName } from './collections.ts';
+export { MARK_FILE, markOfCopy } from './folder.ts';
 export type { Condition, Filter, Scalar } from './filter.ts';
 export type { SortBy } from './order.ts';
 export type { Related } from './related.ts';

@@ -265,7 +265,7 @@ export const nodeGrpcChecks: readonly Check<NodeGrpc>[] = [
           {
             elementId: 'second',
             ancestorElementInstanceKey: '-1',
-            variableInstructions: [{ variables: { moved: true } as never, scopeId: 'modified' }],
+            variableInstructions: [{ variables: { moved: true }, scopeId: 'modified' }],
           },
         ],
         terminateInstructions: [{ elementInstanceKey: await elementOf(key, 'first') }],

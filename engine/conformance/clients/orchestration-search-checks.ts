@@ -98,9 +98,7 @@ export const orchestrationSearchChecks: readonly Check<Orchestration>[] = [
         isLatestVersion: true,
       });
       expect(await rest.getProcessDefinition?.({ processDefinitionKey }, NOW)).toMatchObject({ version: 1 });
-      expect(String(await rest.getProcessDefinitionXml?.({ processDefinitionKey }, NOW))).toBe(
-        oneJob('listed').text,
-      );
+      expect(await rest.getProcessDefinitionXml?.({ processDefinitionKey }, NOW)).toBe(oneJob('listed').text);
       await rest.getStartProcessForm?.({ processDefinitionKey }, NOW);
     },
   },
@@ -126,16 +124,14 @@ export const orchestrationSearchChecks: readonly Check<Orchestration>[] = [
       expect(await rest.getDecisionDefinition?.({ decisionDefinitionKey }, NOW)).toMatchObject({
         name: '办理时限',
       });
-      expect(String(await rest.getDecisionDefinitionXml?.({ decisionDefinitionKey }, NOW))).toContain(
-        'ruled_drg',
-      );
+      expect(await rest.getDecisionDefinitionXml?.({ decisionDefinitionKey }, NOW)).toContain('ruled_drg');
       expect(
         await first(rest, 'searchDecisionRequirements', { decisionRequirementsId: 'ruled_drg' }),
       ).toMatchObject({ decisionRequirementsKey });
       expect(await rest.getDecisionRequirements?.({ decisionRequirementsKey }, NOW)).toMatchObject({
         decisionRequirementsName: '时限',
       });
-      expect(String(await rest.getDecisionRequirementsXml?.({ decisionRequirementsKey }, NOW))).toContain(
+      expect(await rest.getDecisionRequirementsXml?.({ decisionRequirementsKey }, NOW)).toContain(
         'ruled_drg',
       );
     },

@@ -17,7 +17,7 @@ interface SdkGrpc extends NodeGrpc {
 async function deployAll(grpc: SdkGrpcClient, ...files: readonly ScenarioFile[]): Promise<string[]> {
   const { deployments } = await grpc.deployResources(files.map(resourceOf));
   return deployments.map((deployed) => {
-    const { process, decision, form } = deployed as unknown as Readonly<
+    const { process, decision, form } = deployed as Readonly<
       Record<string, Readonly<Record<string, string>> | undefined>
     >;
     return process?.processDefinitionKey ?? decision?.decisionKey ?? form?.formKey ?? '';

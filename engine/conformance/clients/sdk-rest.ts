@@ -84,7 +84,7 @@ export function sdkRestScenarios(rest: SdkRestClient): ScenarioClient {
         variables: { ...variables } as never,
         tenantId: '<default>',
       });
-      return JSON.parse(String(output)) as unknown;
+      return JSON.parse(output) as unknown;
     },
     completeTask: async (processInstanceKey, variables) =>
       rest.completeUserTask({

@@ -34,8 +34,8 @@ final class Engine implements AutoCloseable {
 
   private static CamundaClient clientOf(final boolean rest, final String prefix) {
     return CamundaClient.newClientBuilder()
-        .grpcAddress(URI.create(System.getenv(prefix + "_GRPC")))
-        .restAddress(URI.create(System.getenv(prefix + "_REST")))
+        .grpcAddress(URI.create("http://" + System.getenv(prefix + "_GRPC")))
+        .restAddress(URI.create("http://" + System.getenv(prefix + "_REST")))
         .preferRestOverGrpc(rest)
         .build();
   }

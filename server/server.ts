@@ -4,27 +4,27 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { DomainError, NotificationWords } from '@jiesu/domain';
-import { AuditLog, EventLog, FieldCipher, connectStore, loadCityConfig } from '@jiesu/store';
+import { AuditLog, connectStore, loadCityConfig } from '@jiesu/store';
 import type { Store } from '@jiesu/store';
 import { createApp } from './app.ts';
-import { ServerClock, clockEndpoints } from './clock/index.ts';
+import { clockEndpoints } from './clock/index.ts';
 import type { Clock } from './clock/index.ts';
 import type { ServerConfig } from './config.ts';
+import { openDesks } from './desks.ts';
 import { documentEndpoints, readDocumentTemplates } from './documents/index.ts';
-import { readForms } from './forms/index.ts';
 import type { Endpoint } from './http/index.ts';
 import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
 import { ServerMetrics } from './metrics/index.ts';
 import { MeetingRecords, meetingEndpoints } from './meetings/index.ts';
 import { notificationEndpoints } from './notifications/index.ts';
-import { IntakeDesk, OrderRecords, OutboxLoop, orderEndpoints, recusalEndpoint } from './orders/index.ts';
-import { Deployment, ModelRecords, processEndpoints } from './processes/index.ts';
+import { OrderRecords, orderEndpoints, recusalEndpoint } from './orders/index.ts';
+import { processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
 import { reportEndpoints } from './reports/index.ts';
-import { RequestDesk, requestEndpoints } from './requests/index.ts';
+import { requestEndpoints } from './requests/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
-import { TaskCompletion, TaskRecords, taskEndpoints } from './tasks/index.ts';
+import { taskEndpoints } from './tasks/index.ts';
 import { connectEngine } from './zeebe/index.ts';
 import type { Engine } from './zeebe/index.ts';
 
@@ -52,7 +52,6 @@ export async function startServer(
   { machineClock, logger }: ServerSurroundings,
 ): Promise<RunningServer> {
   const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
-  const forms = await readForms(path.join(config.JIESU_ROOT, 'bpmn'));
   const print = await readDocumentTemplates(config.JIESU_ROOT);
   const version = await versionOf(config.JIESU_ROOT);
   const metrics = new ServerMetrics();
@@ -66,16 +65,19 @@ export async function startServer(
     for (const step of leaving) await step();
   };
   try {
-    const clock = new ServerClock(machineClock, engine);
-    const models = new ModelRecords(store);
-    const deployment = new Deployment({ engine, models, store, clock, logger });
+    const desks = await openDesks({
+      ...{ store, engine, city, machineClock, metrics, logger },
+      root: config.JIESU_ROOT,
+      secret: config.JIESU_SECRET,
+    });
+    const { clock, forms, cipher, events, outbox } = desks;
     const passwords = new Passwords({
       memoryKib: config.SERVER_PASSWORD_MEMORY_KIB,
       passes: config.SERVER_PASSWORD_PASSES,
     });
     await store.ensureIndexes();
     if (config.ENGINE_CLOCK_CONTROL) await clock.follow();
-    await Promise.all([deployment.deployFiles(config.JIESU_ROOT), seedUnits(store, city)]);
+    await Promise.all([desks.deployment.deployFiles(config.JIESU_ROOT), seedUnits(store, city)]);
     if (config.JIESU_DEMO) await seedDemoPeople(store, city, passwords, config.JIESU_DEMO_PASSWORD ?? '');
 
     const idleMs = config.SERVER_SESSION_HOURS * 3_600_000;
@@ -92,20 +94,16 @@ export async function startServer(
       metrics,
     );
     const feed = new ChangeFeed(store, toStreams(hub), logger);
-    const outbox = new OutboxLoop({ store, engine, machineClock, metrics, logger });
-    const cipher = new FieldCipher(config.JIESU_SECRET);
-    const events = new EventLog(store);
     const orders = new OrderRecords(store, cipher);
-    const tasks = new TaskRecords(store);
     const endpoints: Endpoint[] = [
       ...sessionEndpoints({
         ...{ sessions, people, passwords, clock },
         limit: { failures: config.SERVER_SIGN_IN_FAILURES, windowSeconds: config.SERVER_SIGN_IN_WINDOW_S },
       }),
       ...orderEndpoints({
-        ...{ records: orders, models, cipher, events, clock },
+        ...{ records: orders, models: desks.models, cipher, events, clock },
         audit: new AuditLog(store, config.JIESU_SECRET),
-        desk: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored: outbox.startNow }),
+        desk: desks.intake,
       }),
       recusalEndpoint({ store, records: orders, people, engine, events, clock }),
       ...documentEndpoints({ store, orders, print }),
@@ -114,13 +112,13 @@ export async function startServer(
       ...reportEndpoints(store),
       ...requestEndpoints({
         ...{ orders, forms, city },
-        desk: new RequestDesk({ store, forms, events, clock, machineClock, publishNow: outbox.publishNow }),
+        desk: desks.requests,
       }),
       ...taskEndpoints({
-        ...{ records: tasks, store, engine, forms, city, cipher, metrics },
-        completion: new TaskCompletion({ records: tasks, engine, clock }),
+        ...{ records: desks.tasks, store, engine, forms, city, cipher, metrics },
+        completion: desks.completion,
       }),
-      ...processEndpoints(models, deployment),
+      ...processEndpoints(desks.models, desks.deployment),
       ...referenceEndpoints(city),
       ...liveEndpoints(hub),
       ...clockEndpoints(clock, config.ENGINE_CLOCK_CONTROL),

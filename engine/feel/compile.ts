@@ -1,6 +1,6 @@
 import type { Evaluation, Expression, ValueOutcome, VariableContext } from './expression.ts';
 import { ExpressionBuilder } from './nodes/registry.ts';
-import { EvaluationFailure, Run } from './run.ts';
+import { Run } from './run.ts';
 import type { Evaluate } from './run.ts';
 import { parseFeel } from './syntax.ts';
 import { toJson } from './values.ts';
@@ -53,10 +53,9 @@ function valueWithin(evaluate: Evaluate, part: Run, source: string): ValueOutcom
   }
 }
 
-/** @throws what is no failure of the expression itself */
+/** What went wrong in words that name the expression. Whatever it is, it must not stop more than this evaluation. */
 export function failureMessage(error: unknown, source: string): string {
-  if (error instanceof EvaluationFailure) return `<${source}>: ${error.message}`;
-  // The stack is exhausted by values nested very deeply: the expression's doing, not the engine's.
+  // The stack is exhausted by values nested very deeply.
   if (error instanceof RangeError) return `<${source}>: the value is nested too deeply`;
-  throw error;
+  return `<${source}>: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -86,16 +86,16 @@ export function durationOfMonths(months: number): Duration {
   return Duration.fromObject({ years: Math.trunc(whole / 12), months: whole % 12 });
 }
 
-/** A multiple of a duration; of months, whole ones. */
-export function multiplied(duration: Duration, factor: number): Duration {
-  if (isMonthly(duration)) return durationOfMonths(monthsOf(duration) * factor);
-  return Duration.fromMillis(Math.trunc(duration.toMillis() * factor)).shiftTo(
-    'days',
-    'hours',
-    'minutes',
-    'seconds',
-  );
+/** A multiple of a duration; of months, whole ones. Undefined for what is longer than all of time. */
+export function multiplied(duration: Duration, factor: number): Duration | undefined {
+  const size = sizeOf(duration) * factor;
+  if (!(Math.abs(size) <= ALL_OF_TIME)) return undefined;
+  if (isMonthly(duration)) return durationOfMonths(size);
+  return Duration.fromMillis(Math.trunc(size)).shiftTo('days', 'hours', 'minutes', 'seconds');
 }
+
+/** Milliseconds from the first moment that a date can have to the last. */
+const ALL_OF_TIME = 2 * 8.64e15;
 
 /** How many times one duration is in another; undefined for different kinds, and for a division by zero. */
 export function quotient(dividend: Duration, divisor: Duration): number | undefined {

@@ -33,13 +33,14 @@ export const arithmeticExpression: NodeCompiler = (node, scope, builder) => {
     const result = operation(a, b);
     if (result === undefined)
       return run.warn(`can not calculate a ${typeOf(a)} ${operator} a ${typeOf(b)}: <${node.text}>`);
+    if (typeof result === 'number')
+      return Number.isFinite(result) ? result : run.warn(`no finite number: <${node.text}>`);
     if (typeof result === 'string') {
       if (result.length > SHORT) run.characters(result.length);
       return result;
     }
-    return typeof result === 'number' && !Number.isFinite(result)
-      ? run.warn(`no finite number: <${node.text}>`)
-      : result;
+    const isMoment = DateTime.isDateTime(result);
+    return isMoment && !result.isValid ? run.warn(`there is no such date: <${node.text}>`) : result;
   };
 };
 

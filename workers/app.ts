@@ -1,15 +1,23 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { WorkingCalendar } from '@jiesu/domain';
 import { connectStore, loadCityConfig } from '@jiesu/store';
 import type { Logger } from 'pino';
+import { accountabilityHandlers } from './accountability/index.ts';
 import { callbackHandlers } from './callback/index.ts';
 import type { WorkersConfig } from './config.ts';
 import { createContext } from './context/index.ts';
 import type { WorkerContext } from './context/index.ts';
 import { deadlineHandlers } from './deadlines/index.ts';
 import { dispatchHandlers } from './dispatch/index.ts';
+import { disputeHandlers } from './dispute/index.ts';
+import { documentIssuer } from './documents/index.ts';
 import { serveHealth } from './health.ts';
 import { intakeHandlers } from './intake/index.ts';
+import { mergeHandlers } from './merge/index.ts';
+import { notifier } from './notifications/index.ts';
+import { reportHandlers } from './reports/index.ts';
+import { requestHandlers } from './requests/index.ts';
 import { JobWorker, Reachability, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
 import type { JobHandler } from './runtime/index.ts';
 import { scoreHandlers } from './scores/index.ts';
@@ -25,8 +33,13 @@ export const HANDLERS: readonly JobHandler<WorkerContext>[] = [
   ...deadlineHandlers,
   ...taskHandlers,
   ...supervisionHandlers,
+  ...accountabilityHandlers,
+  ...requestHandlers,
+  ...disputeHandlers,
+  ...mergeHandlers,
   ...callbackHandlers,
   ...scoreHandlers,
+  ...reportHandlers,
 ];
 
 /** Workers that take jobs. */
@@ -65,7 +78,21 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
       registry: metrics.registry,
       check,
     });
-    const context = createContext({ store, city, logger, processXml: (key) => engine.processXml(key) });
+    const context = createContext({
+      store,
+      city,
+      logger,
+      processXml: (key) => engine.processXml(key),
+      send: (message) => engine.publish(message),
+      setDueDate: (key, dueDate) => engine.setDueDate(key, dueDate),
+      notify: notifier({
+        store,
+        config: city.notifications,
+        calendar: new WorkingCalendar(city.calendar),
+        channels: new Set(['in-app']),
+      }),
+      issueDocument: documentIssuer(store, city),
+    });
     const reachability = new Reachability(logger);
     const workers = HANDLERS.map(
       (handler) =>

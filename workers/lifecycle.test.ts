@@ -123,7 +123,7 @@ describe('the life of a work order', () => {
     expect(await city.events(id)).toEqual(expect.arrayContaining(['task-denied', 'signed']));
   }, 30_000);
 
-  it('handles an order again, once, with half the limit', async () => {
+  it('handles an order again, twice at most, with half the limit', async () => {
     await city.moveClock('2026-03-04T10:00:00+08:00');
     const id = await city.receive({ ...STREET, callerType: 'citizen' });
     await dispatchIfAsked(id, 'publicity-department');
@@ -151,8 +151,10 @@ describe('the life of a work order', () => {
 
     await finish(id);
     await city.complete(id, 'CallBack', again);
+    await finish(id);
+    await city.complete(id, 'CallBack', again);
     const closed = await city.order(id, ({ status }) => status === 'closed');
-    expect(closed.redoCount).toBe(1);
+    expect(closed.redoCount).toBe(2);
     expect(closed.scores).toMatchObject({ solved: false, satisfied: false, onTime: true });
   }, 60_000);
 

@@ -27,7 +27,7 @@ export interface OrderMoments {
   readonly signDueAt?: string | null | undefined;
   readonly finishedAt?: string | null | undefined;
   readonly dueAt?: string | null | undefined;
-  readonly callbackResult?: 'satisfied' | 'dissatisfied' | 'not-reached' | null | undefined;
+  readonly callbackResult?: 'satisfied' | 'dissatisfied' | 'not-reached' | 'not-evaluated' | null | undefined;
   readonly solved?: boolean | null | undefined;
 }
 
@@ -109,4 +109,28 @@ function ratesOf(outcomes: readonly OrderOutcome[]): Rates {
 function notAfter(at: string | null | undefined, due: string | null | undefined): boolean | null {
   if (!due) return null;
   return at ? Date.parse(at) <= Date.parse(due) : false;
+}
+
+/** What cards take off the score of an order's unit. */
+export interface CardRules {
+  /** Yellow cards that cost nothing. @default 1 */
+  readonly yellowFree: number;
+  /** Points of each further yellow card, 0 or less. @default -1 */
+  readonly yellowPoints: number;
+  /** Points of each red card, 0 or less. @default -2 */
+  readonly redPoints: number;
+}
+
+/** The rules of a city that has written none: the second yellow costs 1, a red one 2. */
+export const DEFAULT_CARD_RULES: CardRules = { yellowFree: 1, yellowPoints: -1, redPoints: -2 };
+
+/** Points that cards take off, 0 or less. */
+export function cardPoints(
+  cards: readonly { readonly colour: 'yellow' | 'red' }[],
+  rules: CardRules = DEFAULT_CARD_RULES,
+): number {
+  const yellow = cards.filter(({ colour }) => colour === 'yellow').length;
+  const red = cards.length - yellow;
+  const points = Math.max(yellow - rules.yellowFree, 0) * rules.yellowPoints + red * rules.redPoints;
+  return points === 0 ? 0 : points;
 }

@@ -1,3 +1,4 @@
 /** Doing together what is asked for at the same time. */
 export { Batcher } from './batcher.ts';
 export type { BatcherOptions, ItemResult } from './batcher.ts';
+export { UpdateLog } from './update-log.ts';

@@ -4,7 +4,9 @@ import { Mixed, collectionSchema, listOf, requiredDate, requiredText } from './s
 export interface DisputePosition {
   unitId: string;
   position?: string;
+  opinion?: string;
   legalBasis?: string;
+  termsOfDuty?: string;
   suggestedUnitId?: string;
   by?: string;
   at?: Date;
@@ -34,6 +36,8 @@ export interface DisputeDocument {
   meetingId?: string;
   /** Keys of jobs that have changed it. */
   steps: string[];
+  /** Why it is to be settled so, as it was written at the agreement or in the minutes. */
+  basis?: string;
   ruling?: DisputeRuling;
 }
 
@@ -65,6 +69,7 @@ export const disputeSchema = collectionSchema<DisputeDocument>('disputes', {
   rulingDueAt: Date,
   meetingId: String,
   steps: listOf(String),
+  basis: String,
   ruling: Mixed,
 });
 

@@ -1,4 +1,4 @@
-import type { RequestType, TimeUnit, Urgency } from '@jiesu/domain';
+import type { OrderStatus, RequestType, TimeUnit, Urgency } from '@jiesu/domain';
 
 /** What somebody asked for while an order is in work. The texts stay here; the process knows only the id. */
 export interface OrderRequest {
@@ -46,6 +46,8 @@ export interface OrderPause {
   until?: Date;
   cause: 'suspension' | 'dispute';
   requestId?: string;
+  /** Where the order was when it began, to go back there. */
+  statusBefore?: OrderStatus;
   /** Why, as the request says; shown where the deadline explains itself. */
   reason?: string;
 }

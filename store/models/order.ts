@@ -50,6 +50,8 @@ export interface OrderDeadline {
   usedUnit?: string;
   /** The end as it is without pauses: what steps of supervision refer to. */
   nominal?: { dueAt?: Date; signDueAt?: Date };
+  /** Key of the job that computed it: a redelivery finds it here. */
+  computedBy?: string;
   /** Row of the decision table and where its numbers come from. */
   rule?: string;
   basis?: string;
@@ -70,6 +72,9 @@ export interface OrderReturn {
   legalBasis?: string;
   suggestedUnitId?: string;
   by?: string;
+  /** What the review said; absent while it is open. */
+  verdict?: 'approved' | 'refused' | 'disputed';
+  requestId?: string;
 }
 
 export interface OrderReminder {
@@ -183,7 +188,19 @@ export interface OrderDocument {
   /** Version of the dispatch catalogue that was in force when the order was received. */
   catalogueVersion?: number;
   /** Why the order left the unit's hands, for the steps that follow. */
-  leaving?: Record<string, unknown>;
+  leaving?: { id: string; outcome: string; requestId?: string; at: Date };
+  /** Number of the order that it may be merged into. */
+  mergeTarget?: string;
+  /** Open orders of the same caller that are alike: for who dispatches. */
+  similar?: { orderNo: string; similarity: number }[];
+  /** Cases of accountability that it caused. */
+  caseIds?: string[];
+  /** Of an order that was made of a hotspot: where it comes from, and the unit that the supervisor named. */
+  proactive?: { unitId: string; hotspot: string };
+  /** Order that was made of the hotspot to which this one belongs. */
+  proactiveOrderId?: string;
+  /** What the caller answered to the text message, `1` or `2`. */
+  smsReply?: { answer: string; at: Date };
   /** The unit's reply and what else it handed in. */
   reply?: Record<string, unknown>;
   contact?: Record<string, unknown>;
@@ -223,6 +240,7 @@ const deadlineSchema = embeddedSchema<OrderDeadline>({
   used: Number,
   usedUnit: String,
   nominal: Mixed,
+  computedBy: String,
   rule: String,
   basis: String,
   explanation: Mixed,
@@ -297,6 +315,12 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   callbackPlan: Mixed,
   catalogueVersion: Number,
   leaving: Mixed,
+  mergeTarget: String,
+  similar: Mixed,
+  caseIds: Mixed,
+  smsReply: Mixed,
+  proactive: Mixed,
+  proactiveOrderId: String,
   reply: Mixed,
   contact: Mixed,
   review: Mixed,

@@ -34,6 +34,8 @@ export const redo = defineJob({
                 'calledBackAt',
                 'callback',
                 'deadline',
+                'callbackPlan',
+                'smsReply',
               ],
             },
           }),

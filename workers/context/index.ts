@@ -1,5 +1,10 @@
+export { CatalogueBook } from './catalogue-book.ts';
+export type { CatalogueInForce } from './catalogue-book.ts';
 export { ElementNames, userTaskNames } from './element-names.ts';
+export { orderNotice, recipientOf } from './notices.ts';
+export type { JobMessage, Publish, SendMessage } from './publish.ts';
+export { endPauses, endedPauses, isPaused } from './pauses.ts';
 export { eventOf, systemActor, takeStep } from './step.ts';
 export type { Step, StepEvent } from './step.ts';
 export { createContext } from './worker-context.ts';
-export type { WorkerContext } from './worker-context.ts';
+export type { ContextParts, SetDueDate, WorkerContext } from './worker-context.ts';

@@ -61,6 +61,9 @@ export function eventOf(
     at: new Date(call.at),
     type: event.type,
     elementId: call.job.elementId,
+    processId: call.job.processId,
+    processDefinitionKey: call.job.processDefinitionKey,
+    elementInstanceKey: call.job.elementInstanceKey,
     actor,
     data: { ...event.data },
   };

@@ -1,37 +1,75 @@
 import { WordClassifier, WorkingCalendar } from '@jiesu/domain';
 import type { Classifier } from '@jiesu/domain';
-import { EventLog } from '@jiesu/store';
-import type { CityConfig, Store } from '@jiesu/store';
+import { EventLog, InsertLog, UpdateLog } from '@jiesu/store';
+import type { CityConfig, Store, TaskDocument } from '@jiesu/store';
 import type { Logger } from 'pino';
+import type { IssueDocument } from '../documents/index.ts';
+import type { Notify } from '../notifications/index.ts';
+import { CatalogueBook } from './catalogue-book.ts';
 import { ElementNames } from './element-names.ts';
 import type { ProcessXml } from './element-names.ts';
+import { PeopleBook } from './people-book.ts';
+import { publisher } from './publish.ts';
+import type { Publish, SendMessage } from './publish.ts';
+
+/** Changes when a user task is due, ISO 8601; false when it is not open any more. */
+export type SetDueDate = (userTaskKey: string, dueDate: string) => Promise<boolean>;
 
 /** What every handler works with. */
 export interface WorkerContext {
   readonly store: Store;
   readonly events: EventLog;
+  /** New tasks, many in one write. */
+  readonly newTasks: InsertLog<TaskDocument>;
+  /** Changes of tasks, many in one write. */
+  readonly taskUpdates: UpdateLog<TaskDocument>;
+  readonly people: PeopleBook;
   readonly city: CityConfig;
   readonly calendar: WorkingCalendar;
   readonly classifier: Classifier;
+  readonly catalogue: CatalogueBook;
   readonly elementNames: ElementNames;
   readonly logger: Logger;
+  /** Publishes a message of a job. */
+  readonly publish: Publish;
+  readonly setDueDate: SetDueDate;
+  /** Tells people; stored for delivery. */
+  readonly notify: Notify;
+  /** Issues one of the four documents. */
+  readonly issueDocument: IssueDocument;
 }
 
-/** Builds the context from its outer parts. `processXml` is asked when the store has no copy of a model. */
-export function createContext(parts: {
+/** Outer parts of a context. */
+export interface ContextParts {
   readonly store: Store;
   readonly city: CityConfig;
   readonly logger: Logger;
+  /** Asked when the store has no copy of a model. */
   readonly processXml: ProcessXml;
-}): WorkerContext {
-  const { store, city, logger, processXml } = parts;
+  readonly send: SendMessage;
+  readonly setDueDate: SetDueDate;
+  readonly notify: Notify;
+  readonly issueDocument: IssueDocument;
+}
+
+/** Builds the context from its outer parts. */
+export function createContext(parts: ContextParts): WorkerContext {
+  const { store, city, logger, processXml, send, setDueDate, notify, issueDocument } = parts;
   return {
     store,
     city,
     logger,
     events: new EventLog(store),
+    newTasks: new InsertLog<TaskDocument>(store.tasks),
+    taskUpdates: new UpdateLog<TaskDocument>(store.tasks),
+    people: new PeopleBook(store),
     calendar: new WorkingCalendar(city.calendar),
     classifier: new WordClassifier(city.catalogue),
+    catalogue: new CatalogueBook(store, city.catalogue),
     elementNames: new ElementNames(store, processXml),
+    publish: publisher(send),
+    setDueDate,
+    notify,
+    issueDocument,
   };
 }

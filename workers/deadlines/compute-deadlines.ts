@@ -1,42 +1,104 @@
 import { z } from 'zod';
-import type { TimeUnit, WorkingCalendar } from '@jiesu/domain';
+import { URGENCIES } from '@jiesu/domain';
+import type { Urgency, WorkingCalendar } from '@jiesu/domain';
 import type { OrderDeadline, OrderDocument } from '@jiesu/store';
 import { takeStep } from '../context/index.ts';
-import type { WorkerContext } from '../context/index.ts';
-import { defineJob } from '../runtime/index.ts';
+import type { StepEvent, WorkerContext } from '../context/index.ts';
+import { defineJob, optional } from '../runtime/index.ts';
+import { publishDeadline } from './change-deadline.ts';
 import { deadlineVariable } from './deadline-variable.ts';
 import { limitsSchema } from './limits.ts';
 import type { Limits } from './limits.ts';
+import { orderDeadline } from './order-deadline.ts';
 import { nextPoint, pointsOf, withPoint } from './points.ts';
+import { supervised } from './supervision-plan.ts';
 
 /**
  * `hotline.compute-deadlines`: turns the limits of the decision table into date-times on the working calendar, keeps
- * how each came about day by day, and names the first point to watch. With the header `mode=rearm` the deadline that
- * the order holds by now is watched on: whoever changed it has computed it.
+ * how each came about day by day, and names the first point to watch. Header `mode`: `rearm` watches on the deadline
+ * that the order holds by now (whoever changed it has computed it); `change` computes anew because a rule changed while
+ * the order is in work, and tells every scope that waits for it.
  */
 export const computeDeadlines = defineJob({
   type: 'hotline.compute-deadlines',
-  input: z.object({ orderId: z.string(), limits: limitsSchema }),
+  input: z.object({
+    orderId: z.string(),
+    limits: limitsSchema,
+    urgency: optional(z.enum(URGENCIES)),
+    requestId: optional(z.string()),
+  }),
   async handle(call, context: WorkerContext) {
     const { limits, orderId } = call.input;
-    const rearm = call.job.headers['mode'] === 'rearm';
-    const order = await takeStep(context, call, orderId, (current) => {
+    const mode = call.job.headers['mode'] ?? 'start';
+    const order = await takeStep(context, call, orderId, (found) => {
+      if (found.deadline?.computedBy === call.job.key) return { event: eventOfMode(mode, found) };
+      const raise = mode === 'change' ? raised(found, call.input, call.at) : {};
+      const current: OrderDocument = { ...found, ...raise };
+      const ended = withoutPauseInEmergency(current, call.at);
       const deadline =
-        rearm && current.deadline !== undefined
+        mode === 'rearm' && current.deadline !== undefined
           ? current.deadline
-          : freshDeadline(current, limits, call.at, context.calendar);
-      const armed = arm(current, deadline, limits, call.at, context.calendar);
+          : orderDeadline(ended, limits, call.at, context.calendar);
+      const armed = {
+        ...arm(ended, deadline, limits, call.at, context.calendar),
+        computedBy: call.job.key,
+      };
       return {
-        change: { set: { deadline: armed } },
-        event: {
-          type: rearm ? 'deadlines-changed' : 'deadlines-computed',
-          data: { rule: armed.rule ?? null, dueAt: armed.dueAt ?? null, signDueAt: armed.signDueAt ?? null },
+        change: {
+          set: {
+            ...raise,
+            deadline: armed,
+            ...(ended.pauses === undefined ? {} : { pauses: ended.pauses }),
+          },
         },
+        event: eventOfMode(mode, { ...current, deadline: armed }),
       };
     });
-    return order.deadline === undefined ? {} : { variables: { deadline: deadlineVariable(order.deadline) } };
+    if (mode === 'change') await publishDeadline(context, call, order);
+    if (mode === 'start' && limits.statutory === true) await tellLongerLimit(context, call, order);
+    if (order.deadline === undefined) return {};
+    const deadline = deadlineVariable(order.deadline);
+    return { variables: { deadline, ...(mode === 'start' ? { outcome: null } : {}) } };
   },
 });
+
+function eventOfMode(mode: string, { deadline, urgency }: OrderDocument): StepEvent {
+  return {
+    type: mode === 'start' ? 'deadlines-computed' : 'deadlines-changed',
+    data: {
+      rule: deadline?.rule ?? null,
+      urgency: urgency ?? null,
+      dueAt: deadline?.dueAt ?? null,
+      signDueAt: deadline?.signDueAt ?? null,
+    },
+  };
+}
+
+/** The rule changed because somebody raised the urgency: their request is granted by it. */
+function raised(
+  order: OrderDocument,
+  input: { readonly urgency?: Urgency | undefined; readonly requestId?: string | undefined },
+  now: number,
+): Partial<OrderDocument> {
+  const { urgency, requestId } = input;
+  if (urgency === undefined || urgency === order.urgency) return {};
+  const at = new Date(now);
+  return {
+    urgency,
+    urgencyRaisedAt: at,
+    requests: (order.requests ?? []).map((request) =>
+      request.id === requestId && request.state === 'open'
+        ? { ...request, state: 'approved' as const, decidedAt: at, decidedBy: request.by }
+        : request,
+    ),
+  };
+}
+
+/** An emergency is never paused: a pause that lasts ends when the order becomes one. */
+function withoutPauseInEmergency(order: OrderDocument, now: number): OrderDocument {
+  if (order.urgency !== 'emergency' || !order.pauses?.some(({ to }) => to === undefined)) return order;
+  return { ...order, pauses: order.pauses.map((pause) => ({ to: new Date(now), ...pause })) };
+}
 
 function arm(
   order: OrderDocument,
@@ -45,6 +107,7 @@ function arm(
   now: number,
   calendar: WorkingCalendar,
 ): OrderDeadline {
+  if (order.stepRules !== undefined) return supervised(order, deadline, now, calendar);
   const points = pointsOf(deadline, limits, order, calendar);
   // what was reminded of since this deadline began is not reminded of again
   const done = order.reminders.filter(({ at }) => at >= deadline.startAt).map(({ occasion }) => occasion);
@@ -52,43 +115,21 @@ function arm(
   return withPoint(deadline, nextPoint(points, order, now, passed));
 }
 
-/** The clock runs since dispatch, or since the redo. */
-function startOf(order: OrderDocument, now: number): number {
-  const times = [order.dispatchedAt, order.redos.at(-1)?.at].map((date) => date?.getTime() ?? 0);
-  return Math.max(...times) || now;
-}
-
-function freshDeadline(
+async function tellLongerLimit(
+  context: WorkerContext,
+  call: { readonly job: { readonly key: string }; readonly at: number },
   order: OrderDocument,
-  limits: Limits,
-  now: number,
-  calendar: WorkingCalendar,
-): OrderDeadline {
-  const start = startOf(order, now);
-  const options = {
-    unpublished: 'mark' as const,
-    ...(order.unitId === undefined ? {} : { forUnit: order.unitId }),
-  };
-  const compute = (amount: number | undefined, unit: TimeUnit | undefined) =>
-    amount === undefined || unit === undefined
-      ? undefined
-      : calendar.addWorkingTime(start, amount, unit, options);
-  const emergency = order.urgency === 'emergency';
-  // a squad does not sign, it goes
-  const sign = emergency ? undefined : compute(limits.signAmount, limits.signUnit);
-  const handle = calendar.addWorkingTime(start, limits.handleAmount, limits.handleUnit, options);
-  const onSite = emergency ? compute(limits.onSiteAmount, limits.onSiteUnit) : undefined;
-  const push = emergency ? compute(limits.pushAmount, limits.pushUnit) : undefined;
-  return {
-    startAt: new Date(start),
-    dueAt: new Date(handle.dueAt),
-    ...(sign === undefined ? {} : { signDueAt: new Date(sign.dueAt) }),
-    ...(onSite === undefined ? {} : { onSiteDueAt: new Date(onSite.dueAt) }),
-    ...(push === undefined ? {} : { pushDueAt: new Date(push.dueAt) }),
-    explanation: { sign: [...(sign?.explanation ?? [])], handle: [...handle.explanation] },
-    crossesUnpublished: handle.crossesUnpublished || (sign?.crossesUnpublished ?? false),
-    limits: { ...limits },
-    ...(limits.rule === undefined ? {} : { rule: limits.rule }),
-    ...(limits.basis === undefined ? {} : { basis: limits.basis }),
-  };
+): Promise<void> {
+  const dueAt = order.deadline === undefined ? null : deadlineVariable(order.deadline).dueAt;
+  await context.notify([
+    {
+      id: `longer-limit:${call.job.key}`,
+      template: 'caller-longer-limit',
+      to: { caller: true },
+      orderId: order._id,
+      orderNo: order.orderNo,
+      data: { dueAt },
+      at: call.at,
+    },
+  ]);
 }

@@ -23,6 +23,7 @@ describe('dispatch', () => {
     expect(result.variables).toEqual({
       unitId: 'publicity-department',
       unitGroup: 'unit:publicity-department',
+      assistingUnitIds: [],
     });
     const order = await bench.read('a');
     expect(order).toMatchObject({

@@ -1,6 +1,15 @@
+import { missedAssist, planAssisting } from './assisting.ts';
 import { dispatch } from './dispatch.ts';
+import { measureReply } from './measure-reply.ts';
 import { pushEmergency } from './push-emergency.ts';
 import { recordReturn } from './record-return.ts';
 
-/** 派单: to whom an order goes, and back from whom. */
-export const dispatchHandlers = [dispatch, recordReturn, pushEmergency];
+/** 派单: who handles an order, who assists, and what a unit hands in. */
+export const dispatchHandlers = [
+  dispatch,
+  pushEmergency,
+  recordReturn,
+  planAssisting,
+  missedAssist,
+  measureReply,
+];

@@ -46,6 +46,7 @@ function toJob(job: ActivatedJob): Job {
     processInstanceKey: job.processInstanceKey,
     // the SDK's type of a job leaves it out, the protocol has it
     processDefinitionKey: String(Reflect.get(job, 'processDefinitionKey')),
+    processId: job.bpmnProcessId,
     retries: job.retries,
     deadline: Number(job.deadline),
     headers: textsOf(job.customHeaders),

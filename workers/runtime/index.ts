@@ -1,5 +1,5 @@
 export { connectEngine, requireEngine } from './engine.ts';
-export type { EngineAddresses, EngineConnection } from './engine.ts';
+export type { EngineAddresses, EngineConnection, EngineMessage } from './engine.ts';
 export { BpmnError, RetryableJobError, failureOf } from './errors.ts';
 export type { Failure } from './errors.ts';
 export { defineJob, optional } from './handler.ts';

@@ -6,6 +6,8 @@ export interface Job {
   readonly elementInstanceKey: string;
   readonly processInstanceKey: string;
   readonly processDefinitionKey: string;
+  /** Id of the process in its model. */
+  readonly processId: string;
   readonly retries: number;
   /** When the engine gives the job to another worker, ms since 1970 on the engine's clock. */
   readonly deadline: number;

@@ -63,6 +63,7 @@ function toJob(job: ActivatedJob): Job {
     elementInstanceKey: job.elementInstanceKey,
     processInstanceKey: job.processInstanceKey,
     processDefinitionKey: job.processDefinitionKey,
+    processId: job.processDefinitionId,
     retries: job.retries,
     deadline: job.deadline,
     headers: textsOf(job.customHeaders),

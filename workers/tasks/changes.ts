@@ -1,17 +1,23 @@
-import { updateOrder } from '@jiesu/store';
+import { readOrder, updateOrder } from '@jiesu/store';
 import type { OrderDocument, TaskDocument, TaskState } from '@jiesu/store';
 import { eventOf, systemActor } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import type { JobResult } from '../runtime/index.ts';
 import { actorOf } from './actor.ts';
-import type { TaskCall } from './task.ts';
+import { withoutElement } from './active-elements.ts';
+import { recusedFrom } from './recusal.ts';
+import type { TaskCall } from './task-call.ts';
 
 const UNDONE: { $nin: TaskState[] } = { $nin: ['completed', 'canceled'] };
 
-/** Somebody claims a task or gives it back. */
+/** Somebody claims a task or gives it back. Who has an interest in the matter may not. */
 export async function assigning(call: TaskCall, context: WorkerContext): Promise<JobResult> {
-  const { listener, job } = call;
+  const { listener, job, input } = call;
   const assignee = listener.assignee ?? '';
+  if (assignee !== '' && input.orderId !== undefined) {
+    const recused = await recusedFrom(await readOrder(context.store, input.orderId), assignee, context);
+    if (recused !== undefined) return { deniedReason: recused.zh };
+  }
   const before = await context.store.tasks
     .findOneAndUpdate(
       { _id: listener.userTaskKey, state: UNDONE },
@@ -22,7 +28,7 @@ export async function assigning(call: TaskCall, context: WorkerContext): Promise
       { returnDocument: 'before' },
     )
     .lean<TaskDocument | null>();
-  if (before === null) return {};
+  if (before === null || before.orderId === '') return {};
   const order = { _id: before.orderId, orderNo: before.orderNo };
   const actor = await actorOf(assignee === '' ? (before.assignee ?? '') : assignee, context);
   await context.events.record(
@@ -35,9 +41,9 @@ export async function assigning(call: TaskCall, context: WorkerContext): Promise
 }
 
 /** Due date, candidates or priority of a task are changed. */
-export async function updating({ listener }: TaskCall, { store }: WorkerContext): Promise<JobResult> {
+export async function updating({ listener }: TaskCall, { taskUpdates }: WorkerContext): Promise<JobResult> {
   const dueAt = listener.dueDate === undefined ? Number.NaN : Date.parse(listener.dueDate);
-  await store.tasks.updateOne(
+  await taskUpdates.update(
     { _id: listener.userTaskKey, state: UNDONE },
     {
       $set: {
@@ -56,17 +62,21 @@ export async function updating({ listener }: TaskCall, { store }: WorkerContext)
 /** The process takes a task away. */
 export async function canceling(call: TaskCall, context: WorkerContext): Promise<JobResult> {
   const { listener, job, input } = call;
-  const { store } = context;
-  const order: OrderDocument = await updateOrder(store, input.orderId, ({ activeElements }) =>
-    activeElements.includes(job.elementId)
-      ? { set: { activeElements: activeElements.filter((id) => id !== job.elementId) } }
-      : undefined,
+  const gone = context.taskUpdates.update(
+    { _id: listener.userTaskKey, state: UNDONE },
+    { $set: { state: 'canceled', completedAt: new Date(call.at) }, $inc: { version: 1 } },
   );
+  if (input.orderId === undefined) {
+    await gone;
+    return {};
+  }
+  const remaining = await withoutElement(call, context);
+  const order: OrderDocument = await updateOrder(context.store, input.orderId, (current) => {
+    const activeElements = remaining(current);
+    return activeElements === current.activeElements ? undefined : { set: { activeElements } };
+  });
   await Promise.all([
-    store.tasks.updateOne(
-      { _id: listener.userTaskKey, state: UNDONE },
-      { $set: { state: 'canceled', completedAt: new Date(call.at) }, $inc: { version: 1 } },
-    ),
+    gone,
     context.events.record(
       eventOf(`task:${listener.userTaskKey}:canceled`, order, call, systemActor(job.type), {
         type: 'task-canceled',

@@ -1,12 +1,15 @@
-import { updateOrder } from '@jiesu/store';
+import { readOrder, updateOrder } from '@jiesu/store';
 import type { OrderChange, OrderDocument, TaskDocument } from '@jiesu/store';
 import { eventOf } from '../context/index.ts';
 import type { StepEvent, WorkerContext } from '../context/index.ts';
 import type { JobResult } from '../runtime/index.ts';
+import { withoutElement } from './active-elements.ts';
 import { actorOf } from './actor.ts';
 import { ELEMENT_EFFECTS } from './element-effects.ts';
-import type { CompletedTask, Denial, ElementEffect, Submission } from './element-effects.ts';
-import type { TaskCall } from './task.ts';
+import type { CompletedTask, Denial, ElementEffect } from './effect.ts';
+import { recusedFrom } from './recusal.ts';
+import { submittedVariables } from './task-call.ts';
+import type { TaskCall } from './task-call.ts';
 
 /**
  * A person hands in a task: checks it, writes what it means to the order, then marks the task completed. In this order,
@@ -18,30 +21,18 @@ export async function completing(call: TaskCall, context: WorkerContext): Promis
   if (task?.state === 'completed') return {};
 
   const effect = ELEMENT_EFFECTS[job.elementId];
-  const completed: CompletedTask = {
-    key: listener.userTaskKey,
-    submission: task?.submission ?? submittedVariables(call),
-    by: task?.submittedBy ?? listener.assignee ?? '',
-    at: new Date(call.at),
-  };
-  const knows = (unitId: string): boolean => context.city.units.units.some(({ id }) => id === unitId);
-  const denial = effect?.deny?.(completed.submission, knows);
+  const completed = completedTask(call, task);
+  const denial = await denialOf(call, completed, effect, context);
   if (denial !== undefined) return deny(call, completed, denial, context);
 
-  const order = await updateOrder(context.store, input.orderId, (current) =>
-    closed(job.elementId, effect?.change(completed, current) ?? {}, current),
-  );
+  await effect?.also?.(completed, context.store);
+  const order =
+    input.orderId === undefined
+      ? undefined
+      : await changeOrder(call, input.orderId, completed, effect, context);
   await Promise.all([
-    context.events.record(
-      eventOf(
-        `task:${completed.key}:completed`,
-        order,
-        call,
-        await actorOf(completed.by, context),
-        eventFor(effect, completed),
-      ),
-    ),
-    context.store.tasks.updateOne(
+    order === undefined ? undefined : recordCompletion(call, order, completed, effect, context),
+    context.taskUpdates.update(
       { _id: completed.key, state: { $ne: 'completed' } },
       {
         $set: {
@@ -58,9 +49,72 @@ export async function completing(call: TaskCall, context: WorkerContext): Promis
   return {};
 }
 
-function closed(elementId: string, change: OrderChange, order: OrderDocument): OrderChange {
-  const activeElements = order.activeElements.filter((id) => id !== elementId);
-  return { ...change, set: { ...change.set, activeElements } };
+function completedTask({ job, listener, input, at }: TaskCall, task: TaskDocument | null): CompletedTask {
+  const groups = task?.candidateGroups ?? listener.candidateGroups;
+  const unit = groups.find((group) => group.startsWith('unit:'));
+  return {
+    key: listener.userTaskKey,
+    elementId: job.elementId,
+    submission: task?.submission ?? submittedVariables(input),
+    by: task?.submittedBy ?? listener.assignee ?? '',
+    at: new Date(at),
+    unitId: unit?.slice('unit:'.length),
+    input,
+  };
+}
+
+async function denialOf(
+  { input }: TaskCall,
+  task: CompletedTask,
+  effect: ElementEffect | undefined,
+  context: WorkerContext,
+): Promise<Denial | undefined> {
+  const { store, city } = context;
+  const order = input.orderId === undefined ? null : await readOrder(store, input.orderId);
+  return (
+    (await recusedFrom(order, task.by, context)) ??
+    effect?.deny?.(task.submission, {
+      knows: (unitId) => city.units.units.some(({ id }) => id === unitId),
+      order: order ?? undefined,
+      task,
+      store,
+    })
+  );
+}
+
+async function changeOrder(
+  call: TaskCall,
+  orderId: string,
+  completed: CompletedTask,
+  effect: ElementEffect | undefined,
+  context: WorkerContext,
+): Promise<OrderDocument> {
+  const remaining = await withoutElement(call, context);
+  return updateOrder(context.store, orderId, (current) => {
+    const change: OrderChange = isDone(current, completed) ? {} : (effect?.change(completed, current) ?? {});
+    const activeElements = remaining(current);
+    const set = { ...change.set, ...(activeElements === current.activeElements ? {} : { activeElements }) };
+    const nothing = Object.keys(set).length === 0 && change.add === undefined && change.unset === undefined;
+    return nothing ? undefined : { ...change, set };
+  });
+}
+
+/** What a task adds to a list is added once. */
+function isDone({ followUps = [], stageReports = [] }: OrderDocument, { key }: CompletedTask): boolean {
+  return [...followUps, ...stageReports].some(({ id }) => id === key);
+}
+
+async function recordCompletion(
+  call: TaskCall,
+  order: OrderDocument,
+  completed: CompletedTask,
+  effect: ElementEffect | undefined,
+  context: WorkerContext,
+): Promise<void> {
+  const actor = await actorOf(completed.by, context);
+  await context.events.record(
+    eventOf(`task:${completed.key}:completed`, order, call, actor, eventFor(effect, completed)),
+  );
 }
 
 function eventFor(effect: ElementEffect | undefined, { key, submission }: CompletedTask): StepEvent {
@@ -75,8 +129,8 @@ async function deny(
   denial: Denial,
   context: WorkerContext,
 ): Promise<JobResult> {
-  const { store } = context;
-  await store.tasks.updateOne(
+  const { store, taskUpdates } = context;
+  await taskUpdates.update(
     { _id: key, state: { $in: ['open', 'completing'] } },
     {
       $set: { state: 'open', denied: { ...denial } },
@@ -84,9 +138,8 @@ async function deny(
       $inc: { version: 1 },
     },
   );
-  const order = await store.orders
-    .findById(call.input.orderId, { orderNo: 1 })
-    .lean<Pick<OrderDocument, '_id' | 'orderNo'> | null>();
+  const { orderId } = call.input;
+  const order = orderId === undefined ? null : await readOrder(store, orderId);
   if (order !== null) {
     const event = { type: 'task-denied' as const, data: { task: key } };
     await context.events.record(
@@ -94,12 +147,4 @@ async function deny(
     );
   }
   return { deniedReason: denial.zh };
-}
-
-function submittedVariables({ input }: TaskCall): Submission {
-  const { unitId, signResult, reviewResult, callbackResult, solved, redoAsked } = input;
-  const values = { unitId, signResult, reviewResult, callbackResult, solved, redoAsked };
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined && value !== null),
-  );
 }

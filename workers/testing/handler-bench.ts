@@ -1,31 +1,56 @@
 import path from 'node:path';
 import { loadCityConfig } from '@jiesu/store';
-import type { EventDocument, OrderDocument } from '@jiesu/store';
+import type { CityConfig, EventDocument, OrderDocument } from '@jiesu/store';
 import { newOrder, openTestStore } from '@jiesu/store/testing';
 import type { TestStore } from '@jiesu/store/testing';
 import { createContext } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { createLogger } from '../runtime/index.ts';
-import type { Job, JobHandler, JobResult } from '../runtime/index.ts';
+import { documentIssuer } from '../documents/index.ts';
+import type { Notice } from '../notifications/index.ts';
+import type { EngineMessage, Job, JobHandler, JobResult } from '../runtime/index.ts';
 import { ROOT } from './engine-process.ts';
 
 /** A place to call handlers with a real database, as the runtime calls them. */
 export class HandlerBench {
   readonly test: TestStore;
   readonly context: WorkerContext;
+  /** Messages that were published, each id once, as the engine keeps them. */
+  readonly messages: Map<string, EngineMessage>;
+  /** Notices by their ids. */
+  readonly notices: Map<string, Notice>;
+  /** Due dates that were set, by user task. */
+  readonly dueDates: Map<string, string>;
   #keys = 0;
 
-  private constructor(test: TestStore, context: WorkerContext) {
+  private constructor(test: TestStore, city: CityConfig) {
     this.test = test;
-    this.context = context;
+    this.messages = new Map();
+    this.notices = new Map();
+    this.dueDates = new Map();
+    this.context = createContext({
+      store: test.store,
+      city,
+      logger: createLogger('silent'),
+      processXml: async () => undefined,
+      send: async (message) => {
+        if (!this.messages.has(message.messageId)) this.messages.set(message.messageId, message);
+      },
+      setDueDate: async (key, dueDate) => {
+        this.dueDates.set(key, dueDate);
+        return true;
+      },
+      notify: async (notices) => {
+        for (const notice of notices) this.notices.set(notice.id, notice);
+      },
+      issueDocument: documentIssuer(test.store, city),
+    });
   }
 
   static async open(): Promise<HandlerBench> {
     const test = await openTestStore();
     const city = await loadCityConfig(path.join(ROOT, 'config'));
-    const logger = createLogger('silent');
-    const context = createContext({ store: test.store, city, logger, processXml: async () => undefined });
-    return new HandlerBench(test, context);
+    return new HandlerBench(test, city);
   }
 
   async order(id: string, change: Partial<OrderDocument> = {}): Promise<void> {
@@ -52,6 +77,7 @@ export class HandlerBench {
       elementInstanceKey: '1',
       processInstanceKey: '7',
       processDefinitionKey: '3',
+      processId: 'work-order',
       retries: 3,
       deadline: Date.parse(at) + handler.timeoutMs,
       headers: {},
@@ -75,8 +101,15 @@ export class HandlerBench {
   }
 
   async #all(orderId: string): Promise<unknown> {
-    const order = { ...(await this.read(orderId)), version: 0 };
+    const found = await this.test.store.orders.findById(orderId).lean<OrderDocument | null>();
+    const order = found === null ? null : { ...found, version: 0, writes: [] };
     const tasks = await this.test.store.tasks.find({ orderId }, { version: 0 }).sort({ _id: 1 }).lean();
-    return { order, events: await this.events(orderId), tasks };
+    const others = await Promise.all(
+      ['disputes', 'meetings', 'cases', 'reports', 'precedents', 'documents'].map((name) =>
+        this.test.store.connection.collection(name).find({}).sort({ _id: 1 }).toArray(),
+      ),
+    );
+    const said = { messages: [...this.messages], notices: [...this.notices.keys()] };
+    return { order, events: await this.events(orderId), tasks, others, said };
   }
 }

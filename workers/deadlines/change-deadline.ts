@@ -1,0 +1,91 @@
+import type { OrderDocument } from '@jiesu/store';
+import { takeStep } from '../context/index.ts';
+import type { Step, WorkerContext } from '../context/index.ts';
+import type { Job } from '../runtime/index.ts';
+import { deadlineVariable } from './deadline-variable.ts';
+import { recomputed } from './order-deadline.ts';
+import { supervised } from './supervision-plan.ts';
+
+interface Call {
+  readonly job: Job;
+  readonly at: number;
+}
+
+/**
+ * A step that moves an order's deadline: `decide` says what happens; the deadline is computed anew from the order as it
+ * is then, in the same write, and every scope that waits for `deadline-changed` hears of it. Delivered again, it changes
+ * nothing and says the same.
+ */
+export async function changeDeadline(
+  context: WorkerContext,
+  call: Call,
+  orderId: string,
+  decide: (order: OrderDocument) => Step,
+): Promise<OrderDocument> {
+  const order = await takeStep(context, call, orderId, (current) => {
+    const step = decide(current);
+    if (step.change === undefined) return step;
+    return {
+      ...step,
+      change: { ...step.change, set: { ...step.change.set, ...moved(current, step, call.at, context) } },
+    };
+  });
+  await publishDeadline(context, call, order);
+  return order;
+}
+
+/**
+ * Long enough for a scope that is just between two waits. Not longer: the next round of the order must not hear of the
+ * deadline of the one before.
+ */
+const TIME_TO_LIVE_MS = 60_000;
+
+/** Tells the scopes that wait for it when the order is due by now. */
+export async function publishDeadline(
+  context: WorkerContext,
+  call: Call,
+  order: OrderDocument,
+): Promise<void> {
+  if (order.deadline === undefined) return;
+  await context.publish({
+    name: 'deadline-changed',
+    correlationKey: order._id,
+    cause: call.job.key,
+    variables: {
+      deadline: deadlineVariable(order.deadline),
+      urgency: order.urgency ?? 'normal',
+      limits: order.deadline.limits ?? null,
+    },
+    timeToLiveMs: TIME_TO_LIVE_MS,
+  });
+  await publishAssisting(context, call, order);
+}
+
+/** The assisting units are due before the lead, so theirs move too. */
+async function publishAssisting(context: WorkerContext, call: Call, order: OrderDocument): Promise<void> {
+  for (const { unitId, at, missedAt } of order.assisting ?? []) {
+    if (at !== undefined || missedAt !== undefined) continue;
+    await context.publish({
+      name: 'assist-deadline-changed',
+      correlationKey: `${order._id}:${unitId}`,
+      cause: `${call.job.key}:${unitId}`,
+      timeToLiveMs: TIME_TO_LIVE_MS,
+    });
+  }
+}
+
+function moved(
+  order: OrderDocument,
+  { change }: Step,
+  now: number,
+  context: WorkerContext,
+): Pick<OrderDocument, 'deadline'> | object {
+  const after: OrderDocument = {
+    ...order,
+    ...change?.set,
+    extensions: [...(change?.set?.extensions ?? order.extensions ?? []), ...(change?.add?.extensions ?? [])],
+    pauses: [...(change?.set?.pauses ?? order.pauses ?? []), ...(change?.add?.pauses ?? [])],
+  };
+  const deadline = recomputed(after, now, context.calendar);
+  return deadline === undefined ? {} : { deadline: supervised(after, deadline, now, context.calendar) };
+}

@@ -1,0 +1,32 @@
+import { DomainError } from '@jiesu/domain';
+import { readOrder } from '@jiesu/store';
+import type { OrderDocument, OrderRequest, Store } from '@jiesu/store';
+
+/** A request of an order by its id. */
+export function requestOf(order: OrderDocument, requestId: string | undefined): OrderRequest | undefined {
+  return requestId === undefined ? undefined : order.requests?.find(({ id }) => id === requestId);
+}
+
+/** An order and the request that a process is about. @throws DomainError ORDER_NOT_FOUND, NOT_FOUND */
+export async function orderAndRequest(
+  store: Store,
+  orderId: string,
+  requestId: string,
+): Promise<{ order: OrderDocument; request: OrderRequest }> {
+  const order = await readOrder(store, orderId);
+  if (order === null) throw new DomainError('ORDER_NOT_FOUND', { params: { value: orderId } });
+  const request = requestOf(order, requestId);
+  if (request === undefined) throw new DomainError('NOT_FOUND', { field: 'requestId' });
+  return { order, request };
+}
+
+/** The requests of an order with one of them changed. */
+export function withRequest(
+  order: OrderDocument,
+  requestId: string,
+  change: Partial<OrderRequest>,
+): OrderRequest[] {
+  return (order.requests ?? []).map((request) =>
+    request.id === requestId ? { ...request, ...change } : request,
+  );
+}

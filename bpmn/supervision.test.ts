@@ -36,7 +36,9 @@ afterAll(async () => {
   expect(missing).toEqual([]);
 });
 
-const next = (nextAt: string | null): Record<string, unknown> => ({ deadline: { ...ORDER.deadline, nextAt } });
+const next = (nextAt: string | null): Record<string, unknown> => ({
+  deadline: { ...ORDER.deadline, nextAt },
+});
 
 describe('supervision', () => {
   const begin = async (nextAt: string | null, more: object = {}): Promise<string> => {

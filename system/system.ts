@@ -15,6 +15,8 @@ export interface StartOptions extends ProcessEvents {
   readonly signal?: AbortSignal;
   /** Leave the web app as it is: for tests of the API alone. */
   readonly withoutWebApp?: boolean;
+  /** Leaves out the HTTP API: nothing is deployed then either. */
+  readonly withoutServer?: boolean;
 }
 
 /** A whole system: database, engine, server and workers. */
@@ -161,7 +163,9 @@ async function startParts(
   const workersMetricsPort = await portOf(options.workersMetricsPort);
   await Promise.all([
     webApp,
-    launch(bundle('server', { ...connections, PORT: String(port) })),
+    ...(start.withoutServer === true
+      ? []
+      : [launch(bundle('server', { ...connections, PORT: String(port) }))]),
     launch(bundle('workers', { ...connections, WORKERS_METRICS_PORT: String(workersMetricsPort) })),
   ]);
   let url = `http://${HOST}:${port}`;

@@ -19,6 +19,8 @@ export interface TemporarySystem extends RunningSystem {
 export async function startTemporarySystem(options: {
   readonly notice?: (line: string) => void;
   readonly withoutWebApp?: boolean;
+  /** For a caller that brings its own desks. */
+  readonly withoutServer?: boolean;
 }): Promise<TemporarySystem> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jiesu-'));
   const removeData = (): void => rmSync(dataDir, { recursive: true, force: true });
@@ -41,6 +43,7 @@ export async function startTemporarySystem(options: {
       },
       {
         withoutWebApp: options.withoutWebApp ?? true,
+        withoutServer: options.withoutServer ?? false,
         notice: options.notice ?? (() => undefined),
         gaveUp: (name, reason) => {
           throw new Error(`${name} ${reason}`);

@@ -1,8 +1,7 @@
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { elementsOf, modelFiles, readModel } from '../../bpmn/testing/models.ts';
 import { idOf } from '../../engine/model/moddle.ts';
 import type { Store } from '@jiesu/store';
+import { engineRecords } from '../client/engine-records.ts';
 
 /** How much of the diagrams was run through. */
 export interface Coverage {
@@ -24,12 +23,6 @@ interface Share {
 
 /** Ids of elements and sequence flows that instances went through, by process id. */
 type Reached = ReadonlyMap<string, ReadonlySet<string>>;
-
-interface RecordLine {
-  readonly valueType: string;
-  readonly intent: string;
-  readonly value: readonly unknown[];
-}
 
 /** Compares what the engine has on record with all elements and sequence flows of bpmn/. */
 export async function coverageOf(restAddress: string, store: Pick<Store, 'models'>): Promise<Coverage> {
@@ -71,7 +64,7 @@ async function reachedElements(restAddress: string, store: Pick<Store, 'models'>
     if (ids === undefined) reached.set(processId, new Set([id]));
     else ids.add(id);
   };
-  for await (const { valueType, intent, value } of records(restAddress)) {
+  for await (const { valueType, intent, value } of engineRecords(restAddress)) {
     if (valueType !== 'PROCESS_INSTANCE') continue;
     const [elementId, typeOrInstance, instanceKey, definitionKey] = value;
     if (intent === 'SEQUENCE_FLOW_TAKEN') note(instances.get(String(typeOrInstance)), elementId);
@@ -84,14 +77,6 @@ async function reachedElements(restAddress: string, store: Pick<Store, 'models'>
     }
   }
   return reached;
-}
-
-async function* records(restAddress: string): AsyncGenerator<RecordLine> {
-  const answer = await fetch(`${restAddress}/engine/records?from=1`);
-  if (!answer.ok || answer.body === null) throw new Error(`GET /engine/records: ${answer.status}`);
-  for await (const line of createInterface({ input: Readable.fromWeb(answer.body) })) {
-    if (line !== '') yield JSON.parse(line) as RecordLine;
-  }
 }
 
 async function elementIds(file: string): Promise<Map<string, { elements: string[]; flows: string[] }>> {

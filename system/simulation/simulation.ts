@@ -1,0 +1,190 @@
+import TinyQueue from 'tinyqueue';
+import { WorkingCalendar, demoPeople } from '@jiesu/domain';
+import type { CityConfig, OrderDocument, Store, TaskDocument } from '@jiesu/store';
+import type { Desks } from '@jiesu/server';
+import { settled } from '../client/settled.ts';
+import type { Arrival } from './arrivals.ts';
+import { Chance } from './chance.ts';
+import { conductOf, isAroundTheClock } from './conduct.ts';
+import { fillingOf, personFor } from './people.ts';
+
+/** What the simulated city needs of a running system. */
+export interface SimulationParts {
+  readonly store: Store;
+  readonly desks: Desks;
+  readonly city: CityConfig;
+  readonly restAddress: string;
+  readonly seed: number;
+  /** Length of a step of the clock, ms: what falls into one happens side by side. */
+  readonly stepMs: number;
+  /** Hears how far it is: orders received and ended so far, and the simulated time. */
+  readonly onProgress: (progress: {
+    readonly received: number;
+    readonly ended: number;
+    readonly now: number;
+  }) => void;
+}
+
+interface Due {
+  readonly at: number;
+  readonly taskKey: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+const MINUTE_MS = 60_000;
+const SIDE_BY_SIDE = 24;
+const PAGE = 500;
+
+/**
+ * Lets a city live: calls come in, people do their tasks after a while, the engine's clock is moved from step to step,
+ * and each step waits until all that came due in it has happened. Whatever people do follows from the seed, the order and
+ * the task, not from how fast the machine is.
+ */
+export class Simulation {
+  readonly #parts: SimulationParts;
+  readonly #calendar: WorkingCalendar;
+  readonly #agent;
+  readonly #people;
+  readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at || (a.taskKey < b.taskKey ? -1 : 1));
+  readonly #seen = new Map<string, number>();
+  readonly #occurrences = new Map<string, number>();
+  readonly #indexes = new Map<string, number>();
+  /** Tasks that were read by now lie before it, epoch ms. */
+  #readUpTo = 0;
+  #received = 0;
+  #now = 0;
+
+  constructor(parts: SimulationParts) {
+    this.#parts = parts;
+    this.#calendar = new WorkingCalendar(parts.city.calendar);
+    this.#people = demoPeople(parts.city.people, parts.city.units.units);
+    this.#agent = personFor(this.#people, ['role:agent']);
+  }
+
+  /** Runs until every call has come in and nothing waits for a person or a timer any more. Ends at `until` (ms) at the latest. */
+  async run(arrivals: readonly Arrival[], until: number): Promise<void> {
+    const { stepMs } = this.#parts;
+    let next = 0;
+    this.#now = arrivals[0]?.at ?? 0;
+    while (this.#now < until) {
+      const activity = await this.#settle();
+      await this.#readTasks();
+      if (next === arrivals.length && this.#due.length === 0 && activity.nextTimerAt === null) return;
+      const times = [arrivals[next]?.at, this.#due.peek()?.at, activity.nextTimerAt ?? undefined];
+      const soonest = Math.min(...times.filter((time) => time !== undefined));
+      if (!Number.isFinite(soonest)) return;
+      this.#now = Math.max(this.#now, soonest - (soonest % stepMs) + stepMs);
+      await this.#parts.desks.clock.pin(this.#now);
+      const calls: Arrival[] = [];
+      for (let call = arrivals[next]; call !== undefined && call.at <= this.#now; call = arrivals[next]) {
+        calls.push(call);
+        next += 1;
+      }
+      await inParallel(calls, (call) => this.#take(call));
+      const tasks: Due[] = [];
+      for (let due = this.#due.peek(); due !== undefined && due.at <= this.#now; due = this.#due.peek()) {
+        tasks.push(due);
+        this.#due.pop();
+      }
+      await inParallel(tasks, (due) => this.#complete(due));
+      await this.#tell();
+    }
+  }
+
+  #settle() {
+    const { restAddress, store } = this.#parts;
+    return settled({ restAddress, store }, 120_000);
+  }
+
+  async #take({ index, intake }: Arrival): Promise<void> {
+    const { id } = await this.#parts.desks.intake.take(intake, this.#agent, `simulated-${index}`);
+    this.#indexes.set(id, index);
+    this.#received += 1;
+  }
+
+  /** Plans what people will do with the tasks that came since it last looked. */
+  async #readTasks(): Promise<void> {
+    const { store } = this.#parts;
+    const from = new Date(this.#readUpTo);
+    for (let after: string | undefined; ;) {
+      const page = await store.tasks
+        .find({
+          state: 'open',
+          createdAt: { $gte: from },
+          ...(after === undefined ? {} : { _id: { $gt: after } }),
+        })
+        .sort({ _id: 1 })
+        .limit(PAGE)
+        .lean<TaskDocument[]>();
+      for (const task of page) if (!this.#seen.has(task._id)) await this.#plan(task);
+      after = page.at(-1)?._id;
+      if (page.length < PAGE) break;
+    }
+    this.#readUpTo = this.#now;
+    for (const [key, at] of this.#seen) if (at < this.#readUpTo) this.#seen.delete(key);
+  }
+
+  async #plan(task: TaskDocument): Promise<void> {
+    this.#seen.set(task._id, task.createdAt.getTime());
+    const matter =
+      task.orderId === ''
+        ? (task.subject?.id ?? '')
+        : String(this.#indexes.get(task.orderId) ?? task.orderId);
+    const place = `${matter}/${task.elementId}/${task.candidateGroups.join()}`;
+    const occurrence = this.#occurrences.get(place) ?? 0;
+    this.#occurrences.set(place, occurrence + 1);
+    const chance = new Chance(this.#parts.seed, 'task', place, occurrence);
+    const filling = await fillingOf(task, this.#parts);
+    const now = task.createdAt.getTime();
+    const {
+      afterMinutes,
+      values,
+      late = false,
+    } = conductOf({ task, occurrence, now: new Date(now).toISOString(), ...filling }, chance);
+    const at = isAroundTheClock(task.elementId)
+      ? now + afterMinutes * MINUTE_MS
+      : this.#calendar.dueTime(now, afterMinutes / 60, 'working-hours', { unpublished: 'mark' }).at;
+    this.#due.push({ at: late ? at : inTime(at, now, task.dueAt), taskKey: task._id, values });
+  }
+
+  async #complete({ taskKey, values }: Due): Promise<void> {
+    const { desks } = this.#parts;
+    const task = await desks.tasks.find(taskKey);
+    // the process withdrew it: the order was returned, raised, or is finished
+    if (task?.state !== 'open') return;
+    const person = personFor(this.#people, task.candidateGroups);
+    const form = task.formId === undefined ? undefined : desks.forms.get(task.formId);
+    const filling = await fillingOf(task, this.#parts);
+    const options = (list: readonly string[]) => list.map((value) => ({ label: value, value }));
+    const data = {
+      units: options(filling.units),
+      disputes: options(filling.disputes),
+      hotspots: options(filling.hotspots),
+    };
+    await desks.completion.complete(task, person, values, { form, data });
+  }
+
+  async #tell(): Promise<void> {
+    const ended = await this.#parts.store.orders.countDocuments({
+      status: 'closed',
+    } satisfies Partial<OrderDocument>);
+    this.#parts.onProgress({ received: this.#received, ended, now: this.#now });
+  }
+}
+
+/** People look at the limit: what it would miss is done with a fifth of the time left. */
+function inTime(at: number, now: number, dueAt: Date | undefined): number {
+  const limit = dueAt?.getTime() ?? Infinity;
+  return at > limit && limit > now ? now + (limit - now) * 0.8 : at;
+}
+
+async function inParallel<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    for (let item = items[next]; item !== undefined; item = items[next]) {
+      next += 1;
+      await action(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }, lane));
+}

@@ -4,6 +4,7 @@ export * from './classification/index.ts';
 export * from './config/index.ts';
 export * from './deadline/index.ts';
 export * from './errors/index.ts';
+export * from './notifications/index.ts';
 export * from './order/index.ts';
 export * from './privacy/index.ts';
 export * from './responsibility/index.ts';

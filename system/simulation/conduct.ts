@@ -73,11 +73,17 @@ const HABITS: Readonly<Record<string, Habit>> = {
   ContactCaller: (_situation, chance) => done(chance.between(5, 3 * HOUR), { contactResult: 'reached' }),
   AssistOrder: (_situation, chance) =>
     done(chance.between(HOUR, DAY), { assistResult: 'done', opinion: '已配合主办单位到场处理完毕' }),
-  HandleOrder: (_situation, chance) =>
-    done(chance.happens(SHARES.late) ? chance.between(5 * DAY, 12 * DAY) : chance.between(30, 2 * DAY), {
-      result: chance.happens(0.9) ? 'solved' : 'explained',
-      reply: '已到现场核实并处理完毕，处理情况已向诉求人当面说明。',
-    }),
+  HandleOrder: (_situation, chance) => {
+    const late = chance.happens(SHARES.late);
+    return {
+      afterMinutes: late ? chance.between(5 * DAY, 12 * DAY) : chance.between(30, 2 * DAY),
+      values: {
+        result: chance.happens(0.9) ? 'solved' : 'explained',
+        reply: '已到现场核实并处理完毕，处理情况已向诉求人当面说明。',
+      },
+      late,
+    };
+  },
   ReviewReply: ({ occurrence }, chance) =>
     occurrence === 0 && chance.happens(SHARES.rejectedReply)
       ? done(chance.between(5, 90), { reviewResult: 'reject', reviewNote: '请补充现场处理照片和具体措施' })

@@ -82,7 +82,7 @@ export class Table<K extends number | string, T> implements WorkUnit {
 
   /** How many records are committed; read off the tree's head, whatever the size. */
   count(): number {
-    return Number((this.#db.getStats() as { readonly entryCount: number }).entryCount);
+    return (this.#db.getStats() as { readonly entryCount: number }).entryCount;
   }
 
   /** Committed keys, in order. */

@@ -15,7 +15,7 @@ import { documentIssuer } from './documents/index.ts';
 import { serveHealth } from './health.ts';
 import { intakeHandlers } from './intake/index.ts';
 import { mergeHandlers } from './merge/index.ts';
-import { notifier } from './notifications/index.ts';
+import { notifier, openSending } from './notifications/index.ts';
 import { reportHandlers } from './reports/index.ts';
 import { requestHandlers } from './requests/index.ts';
 import { JobWorker, Reachability, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
@@ -54,7 +54,11 @@ export interface RunningWorkers {
  * Connects to the database and the engine and starts to take jobs of every type.
  * @throws DomainError DATABASE_UNAVAILABLE, ENGINE_UNAVAILABLE, CONFIG_INVALID; nothing keeps running then
  */
-export async function startWorkers(config: WorkersConfig, logger: Logger): Promise<RunningWorkers> {
+export async function startWorkers(
+  config: WorkersConfig,
+  logger: Logger,
+  machineNow: () => number,
+): Promise<RunningWorkers> {
   const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
   const metrics = createMetrics();
   const store = await connectStore(config.MONGODB_URI, {
@@ -78,6 +82,10 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
       registry: metrics.registry,
       check,
     });
+    const sending = openSending({
+      ...{ config, city, store, logger, machineNow },
+      now: config.ENGINE_CLOCK_CONTROL ? () => engine.now() : () => Promise.resolve(machineNow()),
+    });
     const context = createContext({
       store,
       city,
@@ -89,7 +97,7 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
         store,
         config: city.notifications,
         calendar: new WorkingCalendar(city.calendar),
-        channels: new Set(['in-app']),
+        channels: sending.channels,
       }),
       issueDocument: documentIssuer(store, city),
     });
@@ -109,10 +117,11 @@ export async function startWorkers(config: WorkersConfig, logger: Logger): Promi
         }),
     );
     for (const worker of workers) worker.start();
+    sending.start();
     return {
       metricsPort: health.port,
       async stop() {
-        await Promise.all(workers.map((worker) => worker.stop(FINISH_WITHIN_MS)));
+        await Promise.all([sending.stop(), ...workers.map((worker) => worker.stop(FINISH_WITHIN_MS))]);
         await engine.close();
         await health.close();
         await store.close();

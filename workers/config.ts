@@ -25,11 +25,43 @@ export const ConfigSchema = z.object({
   WORKERS_START_WITHIN_MS: count(10_000).describe(
     'how long database and engine are waited for at the start, ms',
   ),
+  ENGINE_CLOCK_CONTROL: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe("the engine's clock can be moved: notifications go by it"),
+  JIESU_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe("opens callers' numbers for text messages")
+    .meta({ secret: true }),
+  NOTIFY_SMTP_URL: z
+    .url()
+    .optional()
+    .describe('mail server, smtp://user:password@host:port')
+    .meta({ secret: true }),
+  NOTIFY_FROM: z.string().default('12345热线 <hotline@localhost>').describe('sender of e-mails'),
+  NOTIFY_WEBHOOK_URL: z.url().optional().describe('another system that hears of what officials are told'),
+  NOTIFY_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('signs what it is sent')
+    .meta({ secret: true }),
+  NOTIFY_SMS_URL: z.url().optional().describe('HTTP gateway for text messages'),
+  NOTIFY_SMS_TOKEN: z.string().optional().describe('bearer token of the gateway').meta({ secret: true }),
   WORKERS_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('least severe level that is logged'),
 });
+
+/** What must be set together. */
+const TOGETHER = [
+  ['NOTIFY_WEBHOOK_URL', 'NOTIFY_WEBHOOK_SECRET'],
+  ['NOTIFY_SMS_URL', 'JIESU_SECRET'],
+] as const;
 
 /** The checked configuration of the workers process. */
 export type WorkersConfig = z.output<typeof ConfigSchema>;
@@ -41,7 +73,14 @@ export type WorkersConfig = z.output<typeof ConfigSchema>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): WorkersConfig {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = ConfigSchema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) {
+    for (const [name, needed] of TOGETHER) {
+      if (result.data[name] !== undefined && result.data[needed] === undefined) {
+        throw new Error(`wrong configuration: ${name} needs ${needed}`);
+      }
+    }
+    return result.data;
+  }
   const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`wrong configuration: ${faults.join('; ')}`);
 }

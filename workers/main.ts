@@ -8,7 +8,7 @@ const EXIT_WITHIN_MS = 5000;
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const logger = createLogger(config.WORKERS_LOG_LEVEL);
-  const workers = await startWorkers(config, logger);
+  const workers = await startWorkers(config, logger, () => Date.now());
   logger.info({ metricsPort: workers.metricsPort }, 'the workers take jobs');
   process.send?.({ type: 'ready', metricsPort: workers.metricsPort });
 

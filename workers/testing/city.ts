@@ -3,8 +3,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
-import { startProcessEntry, startProcessMessage } from '@jiesu/store';
-import type { OrderDocument, Store, TaskDocument } from '@jiesu/store';
+import { startProcessEntry, startProcessMessage, updateOrder } from '@jiesu/store';
+import type { OrderDocument, OrderRequest, Store, TaskDocument } from '@jiesu/store';
 import { newOrder, openTestStore } from '@jiesu/store/testing';
 import type { TestStore } from '@jiesu/store/testing';
 import { startWorkers } from '../app.ts';
@@ -15,6 +15,29 @@ import { ROOT, startEngineProcess } from './engine-process.ts';
 import type { EngineProcess } from './engine-process.ts';
 
 const WITHIN_MS = 20_000;
+/** Values of forms that the process decides on; the forms mark them with the scope `process`. */
+const PROCESS_VALUES = [
+  'agreed',
+  'approveDecision',
+  'assistingUnitIds',
+  'callbackResult',
+  'designated',
+  'dispatchChoice',
+  'dissatisfiedClass',
+  'grantedAmount',
+  'hotspotDecision',
+  'mergeDecision',
+  'partyUnitIds',
+  'rectified',
+  'redoAsked',
+  'referralId',
+  'reviewDecision',
+  'reviewResult',
+  'signResult',
+  'solved',
+  'statutoryMatter',
+  'unitId',
+];
 
 /** A city with its database, engine and workers, and the processes of bpmn/ and tables of config/ deployed. */
 export class TestCity {
@@ -69,6 +92,7 @@ export class TestCity {
     return startWorkers(
       config,
       createLogger(process.env['WORKERS_LOG_LEVEL'] === 'debug' ? 'debug' : 'warn'),
+      () => Date.now(),
     );
   }
 
@@ -115,14 +139,36 @@ export class TestCity {
     await this.publish(message.name, _id, { ...message.variables }, message.messageId);
   }
 
-  async publish(name: string, correlationKey: string, variables = {}, messageId?: string): Promise<void> {
+  async publish(
+    name: string,
+    correlationKey: string,
+    variables = {},
+    messageId?: string,
+    timeToLive = 0,
+  ): Promise<void> {
     await this.camunda.getZeebeGrpcApiClient().publishMessage({
       name,
       correlationKey,
       variables,
-      timeToLive: 0,
+      timeToLive,
       ...(messageId === undefined ? {} : { messageId }),
     });
+  }
+
+  /** Asks for something as the server does: the request in the order, then its message. */
+  async ask(
+    orderId: string,
+    message: string,
+    request: Pick<OrderRequest, 'type'> & Partial<OrderRequest>,
+    variables: Record<string, unknown> = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const at = new Date(this.now);
+    await updateOrder(this.store, orderId, () => ({
+      add: { requests: [{ id, by: 'tester', at, state: 'open', ...request }] },
+    }));
+    await this.publish(message, orderId, { requestId: id, ...variables }, `${message}:${id}`, 60_000);
+    return id;
   }
 
   /** The order, once it is as asked. */
@@ -157,8 +203,9 @@ export class TestCity {
         },
       },
     );
-    const process = ['unitId', 'signResult', 'reviewResult', 'callbackResult', 'solved', 'redoAsked'];
-    const variables = Object.fromEntries(Object.entries(values).filter(([name]) => process.includes(name)));
+    const variables = Object.fromEntries(
+      Object.entries(values).filter(([name]) => PROCESS_VALUES.includes(name)),
+    );
     await until(
       `completion of ${elementId}`,
       () => this.#completed(key, variables),
@@ -199,7 +246,15 @@ export class TestCity {
     );
     const form = new FormData();
     for (const file of files.flat()) {
-      form.append('resources', new Blob([await readFile(file)]), path.basename(file));
+      form.append(
+        'resources',
+        new Blob([
+          await readFile(
+            process.env['W5_WO'] && file.endsWith('work-order.bpmn') ? process.env['W5_WO'] : file,
+          ),
+        ]),
+        path.basename(file),
+      );
     }
     const answer = await fetch(`${this.engine.restAddress}/v2/deployments`, { method: 'POST', body: form });
     if (!answer.ok) throw new Error(`not deployed: ${answer.status} ${await answer.text()}`);

@@ -131,7 +131,7 @@ describe('the writer', () => {
     const busy = (name: string) => (): void => {
       order.push(name);
       const began = performance.now();
-      while (performance.now() - began < 6);
+      while (performance.now() - began < 9);
     };
     const order: string[] = [];
     const commands = [1, 2].flatMap(() => [

@@ -11,8 +11,12 @@ import { runSteps } from './run.ts';
 /** Commands of a lane that share a commit at most, and the time after which a batch takes no more, in ms. */
 const MAX_BATCH = 256;
 const MAX_BATCH_MS = 5;
-/** What commands of clients get of it at least, however much of the engine's own is due, in ms. */
-const MIN_CLIENTS_MS = 2;
+/**
+ * The same for what the engine has to do by itself, and what clients get behind that at least, in ms. Many timers that are due
+ * must get further in a batch than they fall due during its commit.
+ */
+const MAX_OWN_MS = 8;
+const MIN_CLIENTS_MS = 3;
 /** Clients that may wait for answers that come later. */
 const MAX_DEFERRED = 10_000;
 
@@ -155,10 +159,9 @@ export class Writer {
     let missing: Missing | undefined;
     try {
       this.#parts.store.transaction(() => {
-        const end = began + MAX_BATCH_MS;
-        missing = this.#executeSome(this.#own, done, tried, end - MIN_CLIENTS_MS);
+        missing = this.#executeSome(this.#own, done, tried, began + MAX_OWN_MS);
         if (missing !== undefined) return;
-        const until = Math.max(end, performance.now() + MIN_CLIENTS_MS);
+        const until = Math.max(began + MAX_BATCH_MS, performance.now() + MIN_CLIENTS_MS);
         missing = this.#executeSome(this.#clients, done, tried, until);
       });
     } catch (error) {

@@ -92,7 +92,7 @@ export class TestCity {
     return startWorkers(
       config,
       createLogger(process.env['WORKERS_LOG_LEVEL'] === 'debug' ? 'debug' : 'warn'),
-      () => Date.now(),
+      () => performance.timeOrigin + performance.now(),
     );
   }
 

@@ -28,5 +28,6 @@ if (workload === undefined) {
   process.exit(2);
 }
 const result = await workload(args);
-process.stdout.write(`${JSON.stringify({ workload: name, ...result })}\n`);
-if (Array.isArray(result['failed']) && result['failed'].length > 0) process.exitCode = 1;
+const exitCode = Array.isArray(result['failed']) && result['failed'].length > 0 ? 1 : 0;
+// The SDK goes on trying to open its job streams again after their client was closed, so the process would not end.
+process.stdout.write(`${JSON.stringify({ workload: name, ...result })}\n`, () => process.exit(exitCode));

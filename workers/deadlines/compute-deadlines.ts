@@ -25,7 +25,6 @@ export const computeDeadlines = defineJob({
     orderId: z.string(),
     limits: limitsSchema,
     urgency: optional(z.enum(URGENCIES)),
-    requestId: optional(z.string()),
   }),
   async handle(call, context: WorkerContext) {
     const { limits, orderId } = call.input;
@@ -77,17 +76,18 @@ function eventOfMode(mode: string, { deadline, urgency }: OrderDocument): StepEv
 /** The rule changed because somebody raised the urgency: their request is granted by it. */
 function raised(
   order: OrderDocument,
-  input: { readonly urgency?: Urgency | undefined; readonly requestId?: string | undefined },
+  input: { readonly urgency?: Urgency | undefined },
   now: number,
 ): Partial<OrderDocument> {
-  const { urgency, requestId } = input;
+  const { urgency } = input;
   if (urgency === undefined || urgency === order.urgency) return {};
   const at = new Date(now);
   return {
     urgency,
     urgencyRaisedAt: at,
     requests: (order.requests ?? []).map((request) =>
-      request.id === requestId && request.state === 'open'
+      // no two requests of a type are open at once, and the model may pass only the urgency on
+      request.type === 'urgency' && request.state === 'open'
         ? { ...request, state: 'approved' as const, decidedAt: at, decidedBy: request.by }
         : request,
     ),

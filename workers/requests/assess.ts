@@ -68,7 +68,10 @@ export const assessReturn = defineJob({
     const askedAt = (request?.at ?? own?.at)?.getTime() ?? at;
     const unitId = request?.unitId ?? own?.unitId ?? order.unitId;
     const earlier = order.returns.filter(
-      (entry) => entry.id !== own?.id && entry.requestId !== input.requestId && entry.unitId === unitId,
+      (entry) =>
+        entry.id !== own?.id &&
+        (request === undefined || entry.requestId !== request.id) &&
+        entry.unitId === unitId,
     );
     return {
       variables: {

@@ -1,13 +1,22 @@
 import { z } from 'zod';
 import { DomainError, unitGroup } from '@jiesu/domain';
+import type { RequestType } from '@jiesu/domain';
 import type { OrderDocument, OrderRequest } from '@jiesu/store';
 import { endPauses, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
-import { requestOf, withRequest } from './find-request.ts';
+import { requestOrLast, withRequest } from './find-request.ts';
 
 /** Requests that are granted by being asked: a supervisor or dispatcher asks them. */
 const GRANTED_AT_ONCE = new Set(['transfer', 'merge', 'urgency']);
+
+/** Which request makes an order leave so. */
+const ASKED_BY: Readonly<Record<string, RequestType>> = {
+  emergency: 'urgency',
+  merged: 'merge',
+  terminated: 'termination',
+  transferred: 'transfer',
+};
 
 /**
  * `hotline.leave`: the order leaves its unit's hands before it is finished (header `outcome`: terminated, returned,
@@ -21,14 +30,14 @@ export const leave = defineJob({
     const { job, at, input } = call;
     const outcome = job.headers['outcome'] ?? 'returned';
     const order = await takeStep(context, call, input.orderId, (current) => {
-      const request = requestOf(current, input.requestId);
-      const event = { type: 'left' as const, data: { outcome, request: input.requestId ?? null } };
+      const request = requestOrLast(current, input.requestId, ASKED_BY[outcome]);
+      const event = { type: 'left' as const, data: { outcome, request: request?.id ?? null } };
       if (current.leaving?.id === job.key) return { event };
       const leaving = {
         id: job.key,
         outcome,
         at: new Date(at),
-        ...(input.requestId === undefined ? {} : { requestId: input.requestId }),
+        ...(request === undefined ? {} : { requestId: request.id }),
       };
       return {
         event,
@@ -41,7 +50,7 @@ export const leave = defineJob({
         },
       };
     });
-    const request = requestOf(order, input.requestId);
+    const request = requestOrLast(order, order.leaving?.requestId, ASKED_BY[outcome]);
     return {
       variables: {
         outcome,

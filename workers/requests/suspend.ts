@@ -49,7 +49,8 @@ export const pause = defineJob({
         },
       };
     });
-    const until = pauseOf(order, requestId)?.until?.getTime() ?? call.at;
+    // what is not paused waits for a moment that is past
+    const until = (pauseOf(order, requestId)?.until ?? requestOf(order, requestId)?.at)?.getTime() ?? call.at;
     return { variables: { suspension: { until: toIso(toLocal(until)) } } };
   },
 });

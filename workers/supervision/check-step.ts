@@ -27,7 +27,10 @@ export const checkStep = defineJob({
     const order = await takeStep(context, call, call.input.orderId, (current) => {
       if (current.steps?.some(({ id }) => id === call.job.key)) return raisedEvent(current, call.job.key);
       const point = duePoint(current, call.at, context);
-      if (point === undefined || current.deadline === undefined) return {};
+      if (current.deadline === undefined) return {};
+      if (point === undefined) {
+        return { change: { set: { deadline: supervised(current, current.deadline, call.at, calendar) } } };
+      }
       const step = stepOf(call.job.key, point, current, call.at);
       const after = { ...current, steps: [...(current.steps ?? []), step] };
       return {
@@ -54,16 +57,25 @@ export const checkStep = defineJob({
   },
 });
 
+/**
+ * The point whose time has come: the one that was waited for, else the first that is due. None when the deadline moved
+ * at the very moment at which the timer fired.
+ */
 function duePoint(
   order: OrderDocument,
   now: number,
   { calendar }: WorkerContext,
 ): SupervisionPoint | undefined {
   const { deadline } = order;
-  if (deadline?.nextStep === undefined) return undefined;
-  const taken = (order.steps ?? []).map(({ step, basis }) => `${step}@${basis.getTime()}`);
-  return orderPoints(order, deadline, rulesOf(order), now, calendar).find(
-    (point) => point.step === deadline.nextStep && !taken.includes(`${point.step}@${point.basis}`),
+  if (deadline === undefined || deadline.pausedSince !== undefined) return undefined;
+  const taken = new Set((order.steps ?? []).map(({ step, basis }) => `${step}@${basis.getTime()}`));
+  const due = orderPoints(order, deadline, rulesOf(order), now, calendar).filter(
+    (point) => point.at <= now && !taken.has(`${point.step}@${point.basis}`),
+  );
+  const facts = stepFacts(order);
+  return (
+    due.find(({ step }) => step === deadline.nextStep) ??
+    due.find((point) => !point.before && isStillNeeded(point, facts))
   );
 }
 

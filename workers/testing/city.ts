@@ -180,12 +180,16 @@ export class TestCity {
     );
   }
 
-  /** The open task of an element, once it is there. */
-  async task(orderId: string, elementId: string): Promise<TaskDocument> {
+  /** The open task of an element, once it is there and as asked. */
+  async task(
+    orderId: string,
+    elementId: string,
+    wanted: (task: TaskDocument) => boolean = () => true,
+  ): Promise<TaskDocument> {
     return until(
       `task ${elementId}`,
       () => this.store.tasks.findOne({ orderId, elementId, state: 'open' }).lean<TaskDocument | null>(),
-      () => true,
+      (task) => wanted(task),
     );
   }
 
@@ -246,15 +250,7 @@ export class TestCity {
     );
     const form = new FormData();
     for (const file of files.flat()) {
-      form.append(
-        'resources',
-        new Blob([
-          await readFile(
-            process.env['W5_WO'] && file.endsWith('work-order.bpmn') ? process.env['W5_WO'] : file,
-          ),
-        ]),
-        path.basename(file),
-      );
+      form.append('resources', new Blob([await readFile(file)]), path.basename(file));
     }
     const answer = await fetch(`${this.engine.restAddress}/v2/deployments`, { method: 'POST', body: form });
     if (!answer.ok) throw new Error(`not deployed: ${answer.status} ${await answer.text()}`);

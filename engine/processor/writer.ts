@@ -1,5 +1,5 @@
 import { EngineError, ERROR_TABLE } from '../errors.ts';
-import type { State, Store } from '../state/index.ts';
+import { isDiskFull, type State, type Store } from '../state/index.ts';
 import { DefinitionNotLoaded, type Definitions } from './definitions.ts';
 import type { Effects, Answer } from './effects.ts';
 import { Execution, type BehaviorRegistry } from './execution.ts';
@@ -311,18 +311,11 @@ function codeOf(error: unknown): unknown {
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }
 
-/**
- * Codes of the operating system and of lmdb for a store that can't take more: no space, quota, file too large, map full.
- * lmdb tells a write that was cut short as an I/O error, and that is how most full disks show.
- */
-const FULL: ReadonlySet<unknown> = new Set([28, 122, 27, 5, -30792]);
-
 /** Any error as the refusal that a client gets. */
 function toEngineError(error: unknown): EngineError {
   if (isEngineError(error)) return error;
-  const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
-  if (FULL.has(code) || /no space left|MDB_MAP_FULL|input\/output error/i.test(message)) {
+  if (isDiskFull(error)) {
     return new EngineError('RESOURCE_EXHAUSTED', `the store can not take more: ${message}`);
   }
   return new EngineError('INTERNAL', message);

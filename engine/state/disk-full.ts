@@ -7,7 +7,7 @@ const FULL_TEXT = /no space left|MDB_MAP_FULL|input\/output error/i;
 
 /** Whether an error of the store says that the disk can't take more. */
 export function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { readonly code?: unknown };
-  return FULL.has(code) || FULL_TEXT.test(error.message);
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  return FULL.has(code) || (typeof message === 'string' && FULL_TEXT.test(message));
 }

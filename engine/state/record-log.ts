@@ -1,4 +1,5 @@
-import type { Database } from 'lmdb';
+import { asBinary, type Database } from 'lmdb';
+import { RecentEntries } from './recent-entries.ts';
 import type { UnitOfWork, WorkUnit } from './unit-of-work.ts';
 
 /** Something that happened: what a history is made of. */
@@ -13,6 +14,13 @@ export interface LoggedCommand {
 }
 
 type StoredCommand = readonly [timestamp: number, records: readonly EventRecord[]];
+type Entry = readonly StoredCommand[];
+
+/** How the database encodes its entries. */
+interface Encoding {
+  encode(entry: Entry): Uint8Array;
+  decode(bytes: Uint8Array): Entry;
+}
 
 /** Records that are kept in one entry: enough to be worth compressing, and so few that two entries share a page. */
 const RECORDS_AN_ENTRY = 120;
@@ -22,16 +30,21 @@ const RECORDS_AN_ENTRY = 120;
  * first command, the others follow without a gap.
  */
 export class RecordLog implements WorkUnit {
-  readonly #db: Database<readonly StoredCommand[], number>;
+  readonly #db: Database<Entry, number>;
+  readonly #encoding: Encoding;
   readonly #work: UnitOfWork;
+  /** Undefined while nobody follows. */
+  #recent: RecentEntries | undefined;
   #records: EventRecord[] = [];
   #timestamp = 0;
   /** Commands that succeeded and are not in the store yet. */
   #commands: StoredCommand[] = [];
   #nextPosition: number;
 
-  constructor(db: Database<readonly StoredCommand[], number>, work: UnitOfWork) {
+  constructor(db: Database<Entry, number>, work: UnitOfWork) {
     this.#db = db;
+    // A database has it; lmdb's types tell it only of the options.
+    this.#encoding = (db as unknown as { readonly encoder: Encoding }).encoder;
     this.#work = work;
     this.#nextPosition = this.#lastPosition() + 1;
   }
@@ -54,14 +67,28 @@ export class RecordLog implements WorkUnit {
     this.#records.push(record);
   }
 
+  /**
+   * Keeps what is committed from now on in memory, up to 16 MB, until it is `release`d: for one reader that follows closely.
+   * What is read from the file makes its pages resident, and what is only written does not.
+   */
+  follow(): void {
+    this.#recent ??= new RecentEntries();
+  }
+
+  /** Whoever follows has read all up to a position. */
+  release(position: number): void {
+    this.#recent?.dropUpTo(position);
+  }
+
   /** Committed records from a position on. */
   *read(fromPosition: number): Iterable<LoggedCommand> {
-    for (const { key, value } of this.#db.getRange({ start: this.#entryOf(fromPosition) })) {
-      for (const [index, [timestamp, records]] of value.entries()) {
-        const position = key + index;
-        if (position >= fromPosition) yield { position, timestamp, records };
-      }
+    let next = fromPosition;
+    for (let entry = this.#recent?.at(next); entry !== undefined; entry = this.#recent?.at(next)) {
+      yield* commandsOf(entry.first, this.#encoding.decode(entry.bytes), next);
+      next = entry.last + 1;
     }
+    for (const { key, value } of this.#db.getRange({ start: this.#entryOf(next) }))
+      yield* commandsOf(key, value, next);
   }
 
   /**
@@ -77,6 +104,7 @@ export class RecordLog implements WorkUnit {
       old.push(key);
     }
     for (const key of old) this.#db.removeSync(key);
+    this.#recent?.dropUpTo(this.firstPosition - 1);
     return old.length;
   }
 
@@ -110,11 +138,21 @@ export class RecordLog implements WorkUnit {
   rewind(): void {
     this.#commands = [];
     this.#nextPosition = this.#lastPosition() + 1;
+    this.#recent?.dropFrom(this.#nextPosition);
   }
 
-  #put(entry: readonly StoredCommand[]): void {
+  #put(entry: Entry): void {
+    const first = this.#nextPosition;
+    let stored = entry;
+    if (this.#recent !== undefined) {
+      // A copy, as an encoder's buffer has much else in it.
+      const bytes = this.#encoding.encode(entry).slice();
+      this.#recent.add({ first, last: first + entry.length - 1, bytes });
+      // The types do not know that a value may be encoded already.
+      stored = asBinary(bytes) as unknown as Entry;
+    }
     // Told to be the last key, an entry fills the page before it begins another.
-    this.#db.putSync(this.#nextPosition, entry, { append: true });
+    this.#db.putSync(first, stored, { append: true });
     this.#nextPosition += entry.length;
   }
 
@@ -128,5 +166,13 @@ export class RecordLog implements WorkUnit {
     for (const { key, value } of this.#db.getRange({ reverse: true, limit: 1 }))
       return key + value.length - 1;
     return 0;
+  }
+}
+
+/** Commands of an entry from a position on. @param first position of the entry's first command */
+function* commandsOf(first: number, entry: Entry, from: number): Iterable<LoggedCommand> {
+  for (const [index, [timestamp, records]] of entry.entries()) {
+    const position = first + index;
+    if (position >= from) yield { position, timestamp, records };
   }
 }

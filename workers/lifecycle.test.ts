@@ -16,10 +16,10 @@ describe('the life of a work order', () => {
   }, 180_000);
   afterAll(() => city.close(), 30_000);
 
-  async function finish(id: string): Promise<void> {
+  async function finish(id: string, reply = REPLY): Promise<void> {
     await city.complete(id, 'SignOrder', { signResult: 'sign' });
     await city.complete(id, 'ContactCaller', { contactResult: 'reached' });
-    await city.complete(id, 'HandleOrder', { result: 'solved', reply: REPLY });
+    await city.complete(id, 'HandleOrder', { result: 'solved', reply });
     await city.complete(id, 'ReviewReply', { reviewResult: 'approve' });
   }
 
@@ -43,7 +43,8 @@ describe('the life of a work order', () => {
 
     await finish(id);
     await city.complete(id, 'CallBack', { callbackResult: 'satisfied', solved: true, satisfaction: '5' });
-    const order = await city.order(id, ({ status }) => status === 'closed');
+    // the closing document is the last that happens to it
+    const order = await city.order(id, ({ documents }) => documents?.at(-1)?.type === 'closing');
 
     expect(order).toMatchObject({
       activeElements: [],
@@ -62,6 +63,7 @@ describe('the life of a work order', () => {
         ...(order.route?.path === 'dispatcher' ? ['task-completed'] : []),
         'dispatched',
         'deadlines-computed',
+        'document-issued',
         'signed',
         'contacted',
         'replied',
@@ -94,6 +96,7 @@ describe('the life of a work order', () => {
       suggestedUnitId: 'urban-management',
     };
     await city.complete(id, 'SignOrder', { signResult: 'return', ...returned });
+    await city.complete(id, 'ReviewReturn', { reviewDecision: 'accept', reviewNote: '同意退单' });
     await city.complete(id, 'ChooseUnit', { unitId: 'urban-management' });
 
     const signing = await city.task(id, 'SignOrder');
@@ -128,9 +131,10 @@ describe('the life of a work order', () => {
     const id = await city.receive({ ...STREET, callerType: 'citizen' });
     await dispatchIfAsked(id, 'publicity-department');
     await finish(id);
-    const first = await city.order(id, ({ status }) => status === 'callback');
+    const first = await city.order(id, ({ callbackPlan }) => callbackPlan !== undefined);
     const again = {
       callbackResult: 'dissatisfied',
+      dissatisfiedClass: 'untrue',
       dissatisfiedReason: '证件仍未送达',
       redoAsked: true,
       solved: false,
@@ -149,9 +153,14 @@ describe('the life of a work order', () => {
     });
     expect(second).not.toHaveProperty('finishedAt');
 
-    await finish(id);
+    // the same words again would not pass the check of the reply
+    await finish(id, '证件已由专人送到企业,企业已签字确认。');
+    await city.order(id, ({ callbackPlan }) => callbackPlan !== undefined);
+    await city.moveClock('2026-03-06T10:00:00+08:00');
     await city.complete(id, 'CallBack', again);
-    await finish(id);
+    await finish(id, '已向企业说明投递记录,并补送证件副本。');
+    await city.order(id, ({ callbackPlan }) => callbackPlan !== undefined);
+    await city.moveClock('2026-03-09T10:00:00+08:00');
     await city.complete(id, 'CallBack', again);
     const closed = await city.order(id, ({ status }) => status === 'closed');
     expect(closed.redoCount).toBe(2);
@@ -177,18 +186,6 @@ describe('the life of a work order', () => {
     expect(await remindedBy('2026-03-12T10:00:00+08:00', 3)).toBe('before-24h');
     expect(await remindedBy('2026-03-13T10:00:00+08:00', 4)).toBe('due');
     expect(await remindedBy('2026-03-16T10:00:00+08:00', 5)).toBe('day-after');
-    const { deadline: over } = await city.order(id);
-    expect(over).not.toHaveProperty('nextAt');
-
-    // an extension that was approved late arms the watch again
-    const extended = {
-      ...over,
-      dueAt: new Date('2026-03-20T10:00:00+08:00'),
-      startAt: new Date('2026-03-16T10:00:00+08:00'),
-    };
-    await city.store.orders.updateOne({ _id: id }, { $set: { deadline: extended } });
-    await city.publish('deadline-changed', id);
-    expect(await remindedBy('2026-03-18T10:00:00+08:00', 6)).toBe('before-48h');
   }, 60_000);
 
   it('pushes an emergency, watches its arrival, and makes it safe', async () => {

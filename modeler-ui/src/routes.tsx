@@ -22,6 +22,8 @@ export const router = createBrowserRouter([
               { path: 'tasks/:key', lazy: () => import('./pages/tasks/task.ts') },
               { path: 'orders', lazy: () => import('./pages/orders/list.ts') },
               { path: 'orders/:orderNo', lazy: () => import('./pages/orders/order.ts') },
+              { path: 'meetings', lazy: () => import('./pages/meetings/index.ts') },
+              { path: 'reports', lazy: () => import('./pages/reports/index.ts') },
               { path: 'processes', lazy: () => import('./pages/processes/list.ts') },
               { path: 'processes/:processId', lazy: () => import('./pages/processes/modeler.ts') },
               { path: '*', element: <NotFound /> },

@@ -59,6 +59,45 @@ const URGENCY_TONES: Readonly<Record<string, Tone>> = {
   emergency: tones.red,
 };
 
+const REQUEST_TONES: Readonly<Record<string, Tone>> = {
+  open: tones.amber,
+  approved: tones.green,
+  refused: tones.red,
+  withdrawn: tones.slate,
+};
+
+const CARD_TONES: Readonly<Record<string, Tone>> = { yellow: tones.amber, red: tones.red };
+
+const DELIVERY_TONES: Readonly<Record<string, Tone>> = {
+  pending: tones.amber,
+  sending: tones.blue,
+  sent: tones.green,
+  failed: tones.red,
+  dropped: tones.slate,
+};
+
+const DISPUTE_TONES: Readonly<Record<string, Tone>> = {
+  positions: tones.blue,
+  agreement: tones.indigo,
+  meeting: tones.amber,
+  ruled: tones.green,
+};
+
+const MEETING_TONES: Readonly<Record<string, Tone>> = {
+  planned: tones.blue,
+  agenda: tones.indigo,
+  invited: tones.amber,
+  held: tones.teal,
+  closed: tones.green,
+};
+
+export const requestTone = (state: string): Tone => REQUEST_TONES[state] ?? tones.slate;
+export const cardTone = (colour: string): Tone => CARD_TONES[colour] ?? tones.slate;
+export const deliveryTone = (state: string): Tone => DELIVERY_TONES[state] ?? tones.slate;
+export const disputeTone = (state: string): Tone => DISPUTE_TONES[state] ?? tones.slate;
+export const meetingTone = (state: string): Tone => MEETING_TONES[state] ?? tones.slate;
+export const verdictTone = (good: boolean): Tone => (good ? tones.green : tones.red);
+export const plainTone: Tone = tones.slate;
 export const statusTone = (status: string): Tone => STATUS_TONES[status] ?? tones.slate;
 export const urgencyTone = (urgency: string): Tone => URGENCY_TONES[urgency] ?? tones.slate;
 export const dayTone = (counted: boolean): Tone => (counted ? tones.blue : tones.slate);

@@ -2,16 +2,25 @@ import { request, setCsrfToken } from './client.ts';
 import { namedList } from './named.ts';
 import type {
   Caller,
+  Delivery,
   Diagram,
+  Dispute,
+  Meeting,
   Named,
+  Notices,
   Order,
   OrderDraft,
   OrderEvent,
+  OrderRequest,
   Page,
+  PossibleRequest,
+  Precedent,
   ProcessSummary,
+  Report,
   Session,
   Task,
   TaskDetail,
+  Values,
 } from './types.ts';
 
 const path = (...parts: readonly string[]): string => `/api/${parts.map(encodeURIComponent).join('/')}`;
@@ -61,8 +70,55 @@ export const orderApi = {
         signal,
       }),
     ),
-  diagram: (orderNo: string, signal?: AbortSignal) =>
-    request<Diagram>('GET', path('orders', orderNo, 'diagram'), { signal }),
+  diagram: (orderNo: string, process: string | undefined, signal?: AbortSignal) =>
+    request<Diagram>('GET', path('orders', orderNo, 'diagram'), { query: { process }, signal }),
+  requests: (orderNo: string, signal?: AbortSignal) =>
+    request<{ items: readonly OrderRequest[]; possible: readonly PossibleRequest[] }>(
+      'GET',
+      path('orders', orderNo, 'requests'),
+      { signal },
+    ),
+  ask: (orderNo: string, type: string, values: Values, idempotencyKey: string) =>
+    request<{ requestId: string }>('POST', path('orders', orderNo, 'requests'), {
+      body: { ...values, type },
+      headers: { 'idempotency-key': idempotencyKey },
+    }),
+  deliveries: async (orderNo: string, signal?: AbortSignal) =>
+    rows(await request<Page<Delivery>>('GET', path('orders', orderNo, 'notifications'), { signal })),
+  recuse: (orderNo: string, username: string) =>
+    request('POST', path('orders', orderNo, 'recusals'), { body: { username } }),
+};
+
+/** Address of the page that prints a document. */
+export const printAddress = (documentNo: string): string => path('documents', documentNo, 'print');
+
+export const noticeApi = {
+  list: (limit: number, cursor?: string, signal?: AbortSignal) =>
+    request<Notices>('GET', '/api/notifications', { query: { limit, cursor }, signal }),
+  read: (ids: 'all' | readonly string[]) => request('POST', '/api/notifications/read', { body: { ids } }),
+};
+
+export interface PrecedentFilter {
+  readonly category?: string | undefined;
+  readonly area?: string | undefined;
+}
+
+export const meetingApi = {
+  disputes: (state: string | undefined, cursor: string | undefined, signal?: AbortSignal) =>
+    request<Page<Dispute>>('GET', '/api/disputes', { query: { state, cursor }, signal }),
+  disputesOf: async (orderNo: string, signal?: AbortSignal) =>
+    rows(await request<Page<Dispute>>('GET', '/api/disputes', { query: { orderNo }, signal })),
+  meetings: (cursor: string | undefined, signal?: AbortSignal) =>
+    request<Page<Meeting>>('GET', '/api/meetings', { query: { cursor }, signal }),
+  meeting: (id: string, signal?: AbortSignal) =>
+    request<{ meeting: Meeting; disputes: readonly Dispute[] }>('GET', path('meetings', id), { signal }),
+  precedents: (filter: PrecedentFilter, cursor: string | undefined, signal?: AbortSignal) =>
+    request<Page<Precedent>>('GET', '/api/precedents', { query: { ...filter, cursor }, signal }),
+};
+
+export const reportApi = {
+  list: async (reportId: string, signal?: AbortSignal) =>
+    rows(await request<Page<Report>>('GET', '/api/reports', { query: { reportId }, signal })),
 };
 
 export type TaskScope = 'mine' | 'group' | 'all';

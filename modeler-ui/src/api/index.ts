@@ -1,11 +1,16 @@
 export { setRequestLanguage, whenSignedOut } from './client.ts';
 export {
+  meetingApi,
+  noticeApi,
   orderApi,
+  printAddress,
   processApi,
   referenceApi,
+  reportApi,
   sessionApi,
   taskApi,
   type OrderFilter,
+  type PrecedentFilter,
   type TaskScope,
 } from './endpoints.ts';
 export { LiveChannel, type LiveState } from './live.ts';

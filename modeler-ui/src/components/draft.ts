@@ -28,7 +28,7 @@ export function draftStore<T>(name: string, place: Place = 'localStorage'): Draf
   };
 }
 
-const PERSONAL = /^jiesu\.draft\.(intake|task)\./;
+const PERSONAL = /^jiesu\.draft\.(intake|task|request)\./;
 
 /** Forgets the drafts that may hold callers' data, for a shared desk after sign-out. Diagrams stay. */
 export function clearDrafts(): void {

@@ -1,9 +1,12 @@
 export { countdownText, isCounted, remaining, shanghaiDate, workingDaysText } from './countdown.ts';
 export { clearDrafts, draftStore, type DraftStore } from './draft.ts';
 export { EmptyState } from './empty.tsx';
+export { FactLines } from './fact-lines.tsx';
 export { LinkButton } from './link-button.tsx';
 export { Page } from './page.tsx';
+export { PagedList } from './paged-list.tsx';
 export { ProblemAlert, problemSentence } from './problem-alert.tsx';
+export { SectionList } from './section-list.tsx';
 export { shanghaiTime } from './shanghai.ts';
 export { EnterpriseTag, StatusTag, ToneTag, UrgencyTag } from './tag.tsx';
 export { Countdown, formatTime, TimeText } from './time.tsx';

@@ -17,12 +17,20 @@ interface ProblemAlertProps {
   readonly onRetry?: (() => void) | undefined;
   /** Lists the fields' faults under the sentence, for pages that have no field to put them on. */
   readonly withFields?: boolean;
+  /** The faults to list instead of all: those of fields that the page does not show. */
+  readonly faults?: readonly string[];
   /** Scrolls to the alert when it appears; off where a field has the focus already. @default true */
   readonly reveal?: boolean;
 }
 
 /** Shows why something failed and offers to try again; shows nothing when nothing failed. */
-export function ProblemAlert({ error, onRetry, withFields = false, reveal = true }: ProblemAlertProps) {
+export function ProblemAlert({
+  error,
+  onRetry,
+  withFields = false,
+  faults,
+  reveal = true,
+}: ProblemAlertProps) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -30,7 +38,8 @@ export function ProblemAlert({ error, onRetry, withFields = false, reveal = true
   }, [error, reveal]);
   if (error == null || isAbort(error)) return null;
   const problem = problemOf(error);
-  const faults = withFields ? (problem.errors ?? []) : [];
+  const listed =
+    faults ?? (withFields ? (problem.errors ?? []).map((fault) => fieldText(fault, words.language)) : []);
   return (
     <div ref={place} className="problem">
       <Alert
@@ -39,10 +48,10 @@ export function ProblemAlert({ error, onRetry, withFields = false, reveal = true
         role="alert"
         title={problemSentence(problem, words)}
         description={
-          faults.length === 0 ? undefined : (
+          listed.length === 0 ? undefined : (
             <ul className="plain-list">
-              {faults.map((fault, index) => (
-                <li key={index}>{fieldText(fault, words.language)}</li>
+              {listed.map((fault, index) => (
+                <li key={index}>{fault}</li>
               ))}
             </ul>
           )

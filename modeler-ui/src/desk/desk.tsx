@@ -6,6 +6,7 @@ import { ClockProvider } from '../clock/index.ts';
 import { EmptyState } from '../components/index.ts';
 import { useWords } from '../i18n/index.ts';
 import { LiveProvider } from '../live/index.ts';
+import { NoticeBell } from '../notices/index.ts';
 import { homeOf, useSession } from '../session/index.ts';
 import { ClockBanner } from './clock-banner.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -100,6 +101,7 @@ function Frame() {
           )}
           <span className="spring" />
           <LiveMark />
+          <NoticeBell />
           <LanguageSwitch />
           <UserMenu person={person} />
         </Layout.Header>

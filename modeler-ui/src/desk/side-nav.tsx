@@ -1,9 +1,16 @@
-import { ApartmentOutlined, CarryOutOutlined, FileSearchOutlined, PhoneOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  BarChartOutlined,
+  CarryOutOutlined,
+  FileSearchOutlined,
+  PhoneOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Menu } from 'antd';
 import { Link, useLocation } from 'react-router-dom';
 import type { Person } from '../api/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { mayTakeCalls } from '../session/index.ts';
+import { attendsMeetings, isOfHotline, mayTakeCalls } from '../session/index.ts';
 
 export function Brand() {
   const { t } = useWords();
@@ -31,6 +38,12 @@ export function SideNav({ person, onPick }: SideNavProps) {
     ...(mayTakeCalls(person) ? [{ path: '/intake', text: t('nav.intake'), icon: <PhoneOutlined /> }] : []),
     { path: '/tasks', text: t('nav.tasks'), icon: <CarryOutOutlined /> },
     { path: '/orders', text: t('nav.orders'), icon: <FileSearchOutlined /> },
+    ...(attendsMeetings(person)
+      ? [{ path: '/meetings', text: t('nav.meetings'), icon: <TeamOutlined /> }]
+      : []),
+    ...(isOfHotline(person)
+      ? [{ path: '/reports', text: t('nav.reports'), icon: <BarChartOutlined /> }]
+      : []),
     { path: '/processes', text: t('nav.processes'), icon: <ApartmentOutlined /> },
   ];
   return (

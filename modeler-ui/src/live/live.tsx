@@ -61,6 +61,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
       }
       if (message.kind === 'task') refresh.add(['tasks']);
       refresh.add(['orders']);
+      // what people are told of comes with the changes of their orders and tasks
+      refresh.add(['notices']);
+      refresh.add(['meetings']);
       if (message.orderNo !== undefined) refresh.add(['order', message.orderNo]);
     });
     channel.start();

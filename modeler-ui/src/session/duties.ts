@@ -13,6 +13,17 @@ export const mayDeploy = (person: Person): boolean => holds(person, 'owner');
 export const hasOversight = (person: Person): boolean =>
   holds(person, 'supervisor', 'leader', 'owner', 'admin', 'auditor');
 
+/** Works at the hotline itself and not only in a unit. */
+export const isOfHotline = (person: Person): boolean =>
+  person.roles.some((role) => role !== 'unit-handler' && role !== 'unit-leader');
+
+/** Has to do with disputes on responsibility and the joint meeting. */
+export const attendsMeetings = (person: Person): boolean =>
+  holds(person, 'secretary', 'leader', 'supervisor', 'dispatcher');
+
+/** May recuse another person from an order; oneself everybody may. */
+export const mayRecuseOthers = (person: Person): boolean => holds(person, 'supervisor', 'leader');
+
 /** Where a person's day begins, by role. */
 export function homeOf(person: Person): string {
   if (holds(person, 'agent')) return '/intake';

@@ -1,2 +1,10 @@
-export { hasOversight, homeOf, mayDeploy, mayTakeCalls } from './duties.ts';
+export {
+  attendsMeetings,
+  hasOversight,
+  homeOf,
+  isOfHotline,
+  mayDeploy,
+  mayRecuseOthers,
+  mayTakeCalls,
+} from './duties.ts';
 export { SessionProvider, useSession } from './session.tsx';

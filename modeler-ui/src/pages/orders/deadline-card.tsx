@@ -62,7 +62,8 @@ export function DeadlineCard({ order }: { readonly order: Order }) {
           ...(deadline.basis === undefined
             ? []
             : [{ key: 'basis', label: t('deadline.basis'), children: deadline.basis }]),
-          ...(deadline.rule === undefined
+          // the basis names the rule; its id is only for where there is none
+          ...(deadline.rule === undefined || deadline.basis !== undefined
             ? []
             : [{ key: 'rule', label: t('deadline.rule'), children: <code>{deadline.rule}</code> }]),
         ]}
@@ -90,6 +91,16 @@ function Left({ order, deadline }: { readonly order: Order; readonly deadline: D
     return (
       <p className={`deadline-left countdown-${late ? 'overdue' : 'calm'}`}>
         <strong>{t(late ? 'deadline.finishedLate' : 'deadline.finishedInTime')}</strong>
+      </p>
+    );
+  }
+  if (deadline.pausedSince != null) {
+    return (
+      <p className="deadline-left countdown-calm" data-testid="deadline-left">
+        <strong>{t('deadline.paused')}</strong>
+        <span>
+          {t('deadline.pausedSince')} <TimeText at={deadline.pausedSince} />
+        </span>
       </p>
     );
   }
@@ -131,6 +142,14 @@ function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly c
                       unit: word('timeUnit', line.unit),
                     })
                   : t('day.notCounted')}
+                {(line.paused ?? 0) > 0 ? (
+                  <span className="day-paused">
+                    {t('day.paused', {
+                      amount: round(line.paused ?? 0),
+                      unit: word('timeUnit', line.unit),
+                    })}
+                  </span>
+                ) : null}
               </td>
               <td>{(language === 'zh' ? line.zh : line.en) ?? line.notice ?? ''}</td>
             </tr>

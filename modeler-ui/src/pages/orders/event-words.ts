@@ -1,7 +1,9 @@
+import { useMemo } from 'react';
 import type { OrderEvent } from '../../api/index.ts';
 import { shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useReference } from '../../reference/index.ts';
+import { taskOf, taskTitles } from './task-titles.ts';
 
 interface EventWords {
   readonly title: (event: OrderEvent) => string;
@@ -28,16 +30,38 @@ const FACTS: Readonly<Record<string, string>> = {
   callbackResult: 'result',
   contactResult: 'result',
   assignee: '',
+  requestType: 'requestType',
+  decision: 'requestState',
+  colour: 'card',
+  cause: 'cause',
+  outcome: 'outcome',
+  measure: 'measure',
+  no: '',
+  mainOrderNo: '',
+  username: '',
+  followUpResult: 'followUpResult',
 };
 
+/** Families of facts whose name alone does not tell where their codes come from. */
+const FACTS_OF_TYPE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'document-issued': { kind: 'document' },
+  'card-issued': { cause: 'occasion' },
+  raised: { to: 'raiseTo' },
+};
+
+function familyOf(type: string, name: string): string | undefined {
+  return FACTS_OF_TYPE[type]?.[name] ?? FACTS[name];
+}
+
 /** Puts events into the page's language: what happened, who did it, what there is to know. */
-export function useEventWords(): EventWords {
+export function useEventWords(events: readonly OrderEvent[]): EventWords {
   const { t, word, language } = useWords();
   const units = useReference('units');
   const categories = useReference('catalogue');
+  const tasks = useMemo(() => taskTitles(events, language), [events, language]);
 
-  const valueOf = (name: string, value: string): string => {
-    const family = FACTS[name];
+  const valueOf = (type: string, name: string, value: string): string => {
+    const family = familyOf(type, name);
     if (family === 'unit') return units.nameOf(value);
     if (family === 'category') return categories.nameOf(value);
     if (family !== undefined && family !== '') return word(family, value);
@@ -47,15 +71,15 @@ export function useEventWords(): EventWords {
   return {
     title: (event) => {
       const own = word('event', event.type);
-      const task = event.data?.[language === 'en' ? 'titleEn' : 'title'];
-      return typeof task === 'string' && event.type.startsWith('task') ? `${own} · ${task}` : own;
+      const task = event.type.startsWith('task-') ? tasks.get(taskOf(event)) : undefined;
+      return task === undefined ? own : `${own} · ${task}`;
     },
     actor: (event) =>
       event.actor?.kind === 'person' ? (event.actor.name ?? event.actor.id ?? '—') : t('timeline.system'),
     facts: (event) =>
       Object.entries(event.data ?? {}).flatMap(([name, value]) =>
-        name in FACTS && typeof value === 'string' && value !== ''
-          ? [{ label: t(`fact.${name}`), value: valueOf(name, value) }]
+        familyOf(event.type, name) !== undefined && typeof value === 'string' && value !== ''
+          ? [{ label: t(`fact.${name}`), value: valueOf(event.type, name, value) }]
           : [],
       ),
   };

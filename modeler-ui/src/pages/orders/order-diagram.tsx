@@ -1,6 +1,6 @@
 import { AimOutlined, ExpandOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Skeleton } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Card, Skeleton, Tabs } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { orderApi, problemOf, type Diagram } from '../../api/index.ts';
 import { EmptyState, ProblemAlert } from '../../components/index.ts';
@@ -10,10 +10,14 @@ import { openOrderView, type OrderView } from './order-view.ts';
 /** The order's place in its process: the present step marked, the path so far tinted. */
 export default function OrderDiagram({ orderNo }: { readonly orderNo: string }) {
   const { t } = useWords();
+  // Until somebody picks one, the server shows the process of the present step.
+  const [wanted, setWanted] = useState<string>();
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['order', orderNo, 'diagram'],
-    queryFn: ({ signal }) => orderApi.diagram(orderNo, signal),
+    queryKey: ['order', orderNo, 'diagram', wanted],
+    queryFn: ({ signal }) => orderApi.diagram(orderNo, wanted, signal),
+    placeholderData: keepPreviousData,
   });
+  const processes = data?.processes ?? [];
   const absent = error !== null && problemOf(error).status === 404;
   return (
     <Card
@@ -30,8 +34,30 @@ export default function OrderDiagram({ orderNo }: { readonly orderNo: string }) 
       ) : (
         <ProblemAlert error={error} onRetry={() => void refetch()} />
       )}
+      {processes.length < 2 ? null : (
+        <Tabs
+          size="small"
+          activeKey={wanted ?? data?.processId ?? ''}
+          onChange={setWanted}
+          items={processes.map(({ processId, name, active }) => ({
+            key: processId,
+            label: active ? <ActiveName name={name} /> : name,
+          }))}
+        />
+      )}
       {data === undefined ? null : <MarkedCanvas diagram={data} />}
     </Card>
+  );
+}
+
+/** Where the order is now is marked as in the legend below it, and said to those who do not see it. */
+function ActiveName({ name }: { readonly name: string }) {
+  const { t } = useWords();
+  return (
+    <span className="process-present">
+      {name}
+      <span className="unseen">{t('diagram.presentProcess')}</span>
+    </span>
   );
 }
 

@@ -14,9 +14,14 @@ import {
   UrgencyTag,
 } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
+import { useSession } from '../../session/index.ts';
 import { DeadlineCard } from './deadline-card.tsx';
 import { OrderDetails } from './order-details.tsx';
+import { OrderLife } from './order-life.tsx';
 import { OrderTimeline } from './order-timeline.tsx';
+import { PapersCard } from './papers-card.tsx';
+import { RecusalMenu } from './recusal.tsx';
+import { RequestMenu } from './request-menu.tsx';
 
 const OrderDiagram = lazy(() => import('./order-diagram.tsx'));
 
@@ -24,6 +29,7 @@ const OrderDiagram = lazy(() => import('./order-diagram.tsx'));
 export function OrderPage() {
   const { t } = useWords();
   const { orderNo = '' } = useParams();
+  const { person } = useSession();
   const {
     data: order,
     error,
@@ -69,13 +75,21 @@ export function OrderPage() {
           <EnterpriseTag callerType={order.callerType} />
         </span>
       }
-      actions={back}
+      actions={
+        <span className="row tight-row">
+          {back}
+          <RequestMenu orderNo={orderNo} />
+          {person === undefined ? null : <RecusalMenu orderNo={orderNo} person={person} />}
+        </span>
+      }
     >
       <ProblemAlert error={error} onRetry={() => void refetch()} />
       <div className="order-columns">
         <div className="stack">
           <OrderDetails order={order} />
+          <OrderLife order={order} />
           <DeadlineCard order={order} />
+          <PapersCard order={order} />
         </div>
         <OrderTimeline orderNo={orderNo} />
       </div>

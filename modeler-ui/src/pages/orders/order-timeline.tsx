@@ -17,12 +17,12 @@ function dotColour(event: OrderEvent): string {
 /** All that happened to the order, newest first. */
 export function OrderTimeline({ orderNo }: { readonly orderNo: string }) {
   const { t } = useWords();
-  const words = useEventWords();
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['order', orderNo, 'events'],
     queryFn: ({ signal }) => orderApi.events(orderNo, signal),
   });
   const events = useMemo(() => (data ?? []).toReversed(), [data]);
+  const words = useEventWords(events);
   return (
     <Card title={t('timeline.title')}>
       <ProblemAlert error={error} onRetry={() => void refetch()} />

@@ -6,6 +6,7 @@ import { problemOf, taskApi, type TaskScope } from '../../api/index.ts';
 import { Countdown, EmptyState, LinkButton, Page, ProblemAlert } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { OrderFacts } from './order-facts.tsx';
+import { TaskMatter } from './task-matter.tsx';
 import { TaskWork } from './task-work.tsx';
 
 const TASK_SCOPES: readonly TaskScope[] = ['group', 'mine', 'all'];
@@ -35,7 +36,7 @@ export function TaskPage() {
       lead={
         data === undefined ? undefined : (
           <span className="row tight-row">
-            <span className="numeric">{data.task.orderNo}</span>
+            <span className="numeric">{data.task.subject?.no ?? data.task.orderNo}</span>
             <Countdown dueAt={data.task.dueAt} />
           </span>
         )
@@ -80,7 +81,10 @@ export function TaskPage() {
             />
           )}
           <div className="two-columns">
-            <OrderFacts order={data.order} />
+            <div className="stack">
+              {data.order === null ? null : <OrderFacts order={data.order} />}
+              <TaskMatter detail={data} />
+            </div>
             <TaskWork key={`${key} ${language}`} taskKey={key} detail={data} scope={scope} />
           </div>
         </>

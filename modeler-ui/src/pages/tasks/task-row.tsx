@@ -21,10 +21,10 @@ export function TaskRow({ task, href, onFocus }: TaskRowProps) {
       <Link className="task-row" to={href} onFocus={onFocus} data-testid="task-row">
         <span className="task-what">
           <span className="task-title">{title}</span>
-          <span className="numeric soft">{task.orderNo}</span>
+          <span className="numeric soft">{task.subject?.no ?? task.orderNo}</span>
         </span>
         <span className="task-request">
-          <span className="clip">{task.order?.title ?? '—'}</span>
+          <span className="clip">{task.subject?.title ?? task.order?.title ?? '—'}</span>
           <span className="row tight-row">
             <UrgencyTag urgency={task.order?.urgency} />
             <EnterpriseTag callerType={task.order?.callerType} />

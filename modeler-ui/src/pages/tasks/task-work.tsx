@@ -2,20 +2,20 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
-import {
-  fieldText,
-  problemOf,
-  taskApi,
-  type FormSchema,
-  type TaskDetail,
-  type TaskScope,
-} from '../../api/index.ts';
+import { problemOf, taskApi, type TaskDetail, type TaskScope } from '../../api/index.ts';
 import { draftStore, EmptyState, ProblemAlert } from '../../components/index.ts';
+import {
+  answersOf,
+  faultsByPath,
+  TaskForm,
+  unplacedFaults,
+  type Faults,
+  type TaskFormHandle,
+} from '../../form/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useSession } from '../../session/index.ts';
+import { AskedFor } from './asked-for.tsx';
 import { nextAfter } from './order-of-work.ts';
-import { fieldKeys } from './schema.ts';
-import { TaskForm, type TaskFormHandle } from './task-form.tsx';
 
 type Data = Readonly<Record<string, unknown>>;
 type Doing = 'claim' | 'unclaim' | 'complete' | undefined;
@@ -24,12 +24,6 @@ interface TaskWorkProps {
   readonly taskKey: string;
   readonly detail: TaskDetail;
   readonly scope: TaskScope;
-}
-
-/** Only what the form asks for goes out; the prefill also holds option lists, which are the server's own. */
-function answersOf(data: Data, schema: FormSchema | null): Data {
-  const keys = fieldKeys(schema?.components ?? []);
-  return Object.fromEntries(Object.entries(data).filter(([key]) => keys.has(key)));
 }
 
 /** Taking, filling in and finishing a task. What is typed stays in this browser until the server has it. */
@@ -52,7 +46,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
   const handle = useRef<TaskFormHandle>(null);
   const [doing, setDoing] = useState<Doing>();
   const [failure, setFailure] = useState<unknown>();
-  const [faults, setFaults] = useState<Readonly<Record<string, readonly string[]>>>({});
+  const [faults, setFaults] = useState<Faults>({});
 
   const mine = task.assignee != null && task.assignee !== '' && task.assignee === person?.username;
   const someoneElses = task.assignee != null && task.assignee !== '' && !mine;
@@ -66,13 +60,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
       await action();
       return true;
     } catch (error) {
-      const problem = problemOf(error);
-      const named = (problem.errors ?? []).flatMap((fault) =>
-        fault.field === undefined
-          ? []
-          : [[fault.field.split('.').at(-1) ?? fault.field, fieldText(fault, language)] as const],
-      );
-      setFaults(Object.fromEntries(named.map(([field, text]) => [field, [text]])));
+      setFaults(faultsByPath(problemOf(error), language));
       setFailure(error);
       return false;
     } finally {
@@ -127,6 +115,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
         )
       }
     >
+      {detail.request === null ? null : <AskedFor request={detail.request} />}
       {stored === undefined ? null : (
         <Alert
           type="info"
@@ -169,7 +158,7 @@ export function TaskWork({ taskKey, detail, scope }: TaskWorkProps) {
           description={task.denied[language]}
         />
       ) : null}
-      <ProblemAlert error={failure} withFields />
+      <ProblemAlert error={failure} faults={unplacedFaults(faults, schema?.components ?? [])} />
       <div className="form-bar">
         {someoneElses ? <span className="soft">{t('tasks.notYours')}</span> : null}
         <Button

@@ -1,13 +1,14 @@
 import '@bpmn-io/form-js-viewer/dist/assets/form-js.css';
+import './form.css';
 import { Form } from '@bpmn-io/form-js-viewer';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
-import type { FormSchema } from '../../api/index.ts';
-import { useWords } from '../../i18n/index.ts';
+import type { FormSchema } from '../api/index.ts';
+import { useWords } from '../i18n/index.ts';
+import { errorsOf, type Faults } from './faults.ts';
 import { formMessage, watchFormWords } from './form-words.ts';
 import { withoutButtons } from './schema.ts';
 
 type Data = Readonly<Record<string, unknown>>;
-type Faults = Readonly<Record<string, readonly string[]>>;
 
 export interface TaskFormHandle {
   /** Checks the form; the data when it is complete, else undefined and the first fault has the focus. */
@@ -18,7 +19,7 @@ interface TaskFormProps {
   readonly schema: FormSchema;
   readonly data: Data;
   readonly readOnly: boolean;
-  /** Faults the server named, by field key. */
+  /** Faults the server named, by the path of their field. */
   readonly faults: Faults;
   readonly onChange: (data: Data) => void;
   readonly ref: Ref<TaskFormHandle>;
@@ -89,22 +90,9 @@ export function TaskForm({ schema, data, readOnly, faults, onChange, ref }: Task
   }));
 
   useEffect(() => {
-    if (form.current !== undefined && Object.keys(faults).length > 0) showFaults(form.current, faults);
-  }, [faults]);
+    if (Object.keys(faults).length === 0) return;
+    form.current?._setState({ errors: errorsOf(faults, schema.components) });
+  }, [faults, schema]);
 
   return <div ref={place} className="task-form" data-testid="task-form" />;
-}
-
-interface FieldRegistry {
-  getAll: () => readonly { readonly id: string; readonly key?: string }[];
-}
-
-/** Puts the server's faults on the fields they name; form-js keeps errors by the field's id, not by its key. */
-function showFaults(form: Form, faults: Faults): void {
-  const fields = form.get<FieldRegistry>('formFieldRegistry').getAll();
-  const errors = fields.flatMap(({ id, key }) => {
-    const texts = key === undefined ? undefined : faults[key];
-    return texts === undefined ? [] : [[id, texts] as const];
-  });
-  form._setState({ errors: Object.fromEntries(errors) });
 }

@@ -1,0 +1,2 @@
+/** 通知: what a person was told, behind the bell of the frame. */
+export { NoticeBell } from './bell.tsx';

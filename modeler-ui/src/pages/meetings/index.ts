@@ -1,0 +1,2 @@
+import './meetings.css';
+export { MeetingsPage as Component } from './meetings-page.tsx';

@@ -1,0 +1,2 @@
+import './reports.css';
+export { ReportsPage as Component } from './reports-page.tsx';

@@ -7,6 +7,7 @@ import type { Arrival } from './arrivals.ts';
 import { Chance } from './chance.ts';
 import { conductOf, isAroundTheClock } from './conduct.ts';
 import { fillingOf, personFor } from './people.ts';
+import type { Filling } from './people.ts';
 
 /** What the simulated city needs of a running system. */
 export interface SimulationParts {
@@ -29,11 +30,14 @@ interface Due {
   readonly at: number;
   readonly taskKey: string;
   readonly values: Readonly<Record<string, unknown>>;
+  readonly filling: Filling;
 }
 
 const MINUTE_MS = 60_000;
 const SIDE_BY_SIDE = 24;
 const PAGE = 500;
+/** Counting what has ended takes time with many orders, so it is told only now and then, in ms of real time. */
+const TELL_EVERY_MS = 1000;
 
 /**
  * Lets a city live: calls come in, people do their tasks after a while, the engine's clock is moved from step to step,
@@ -53,6 +57,7 @@ export class Simulation {
   #readUpTo = 0;
   #received = 0;
   #now = 0;
+  #toldAt = 0;
 
   constructor(parts: SimulationParts) {
     this.#parts = parts;
@@ -116,7 +121,10 @@ export class Simulation {
         .sort({ _id: 1 })
         .limit(PAGE)
         .lean<TaskDocument[]>();
-      for (const task of page) if (!this.#seen.has(task._id)) await this.#plan(task);
+      await inParallel(
+        page.filter((task) => !this.#seen.has(task._id)),
+        (task) => this.#plan(task),
+      );
       after = page.at(-1)?._id;
       if (page.length < PAGE) break;
     }
@@ -144,17 +152,21 @@ export class Simulation {
     const at = isAroundTheClock(task.elementId)
       ? now + afterMinutes * MINUTE_MS
       : this.#calendar.dueTime(now, afterMinutes / 60, 'working-hours', { unpublished: 'mark' }).at;
-    this.#due.push({ at: late ? at : inTime(at, now, task.dueAt), taskKey: task._id, values });
+    this.#due.push({
+      at: late ? at : inTime(at, now, task.dueAt),
+      taskKey: task._id,
+      values,
+      filling,
+    });
   }
 
-  async #complete({ taskKey, values }: Due): Promise<void> {
+  async #complete({ taskKey, values, filling }: Due): Promise<void> {
     const { desks } = this.#parts;
     const task = await desks.tasks.find(taskKey);
     // the process withdrew it: the order was returned, raised, or is finished
     if (task?.state !== 'open') return;
     const person = personFor(this.#people, task.candidateGroups);
     const form = task.formId === undefined ? undefined : desks.forms.get(task.formId);
-    const filling = await fillingOf(task, this.#parts);
     const options = (list: readonly string[]) => list.map((value) => ({ label: value, value }));
     const data = {
       units: options(filling.units),
@@ -165,6 +177,8 @@ export class Simulation {
   }
 
   async #tell(): Promise<void> {
+    if (performance.now() - this.#toldAt < TELL_EVERY_MS) return;
+    this.#toldAt = performance.now();
     const ended = await this.#parts.store.orders.countDocuments({
       status: 'closed',
     } satisfies Partial<OrderDocument>);

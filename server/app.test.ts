@@ -65,6 +65,7 @@ describe('the server', () => {
       'post /api/orders/{orderNo}/requests',
       'post /api/processes/{processId}/deploy',
       'post /api/session',
+      'post /api/sms/replies',
       'post /api/tasks/{key}/claim',
       'post /api/tasks/{key}/complete',
       'post /api/tasks/{key}/unclaim',

@@ -22,6 +22,12 @@ export const ConfigSchema = z.object({
     'a proxy in front speaks TLS: secure cookies, X-Forwarded-* is trusted',
   ),
   ENGINE_CLOCK_CONTROL: flag('false').describe('allow PUT /api/clock'),
+  SERVER_SMS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('with which the gateway hands in the answers of callers')
+    .meta({ secret: true }),
   SERVER_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

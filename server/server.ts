@@ -24,6 +24,7 @@ import { reportEndpoints } from './reports/index.ts';
 import { requestEndpoints } from './requests/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
+import { smsEndpoints } from './sms/index.ts';
 import { taskEndpoints } from './tasks/index.ts';
 import { connectEngine } from './zeebe/index.ts';
 import type { Engine } from './zeebe/index.ts';
@@ -110,6 +111,10 @@ export async function startServer(
       ...notificationEndpoints({ store, orders, words: new NotificationWords(city.notifications) }),
       ...meetingEndpoints(new MeetingRecords(store)),
       ...reportEndpoints(store),
+      ...smsEndpoints({
+        ...{ store, cipher, clock, machineClock, publishNow: outbox.publishNow },
+        token: config.SERVER_SMS_TOKEN,
+      }),
       ...requestEndpoints({
         ...{ orders, forms, city },
         desk: desks.requests,

@@ -1,0 +1,2 @@
+/** 短信: what callers answer. */
+export { smsEndpoints } from './endpoints.ts';

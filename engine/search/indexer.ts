@@ -57,7 +57,6 @@ export class Indexer {
 
   constructor(parts: IndexerParts) {
     this.#parts = parts;
-    parts.log.follow();
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
     this.#timer.unref();
   }
@@ -115,10 +114,8 @@ export class Indexer {
 
   /** Indexes the next commands; whoever asks meanwhile waits for the same. */
   #next(): Promise<void> {
-    const { index, log } = this.#parts;
     this.#running ??= this.#batch().finally(() => {
       this.#running = undefined;
-      log.release(index.position ?? 0);
     });
     return this.#running;
   }

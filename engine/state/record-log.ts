@@ -1,5 +1,4 @@
-import { asBinary, type Database } from 'lmdb';
-import { RecentEntries } from './recent-entries.ts';
+import type { Database } from 'lmdb';
 import type { UnitOfWork, WorkUnit } from './unit-of-work.ts';
 
 /** Something that happened: what a history is made of. */
@@ -14,13 +13,6 @@ export interface LoggedCommand {
 }
 
 type StoredCommand = readonly [timestamp: number, records: readonly EventRecord[]];
-type Entry = readonly StoredCommand[];
-
-/** How the database encodes its entries. */
-interface Encoding {
-  encode(entry: Entry): Uint8Array;
-  decode(bytes: Uint8Array): Entry;
-}
 
 /** Records that are kept in one entry: enough to be worth compressing, and so few that two entries share a page. */
 const RECORDS_AN_ENTRY = 120;
@@ -30,21 +22,16 @@ const RECORDS_AN_ENTRY = 120;
  * first command, the others follow without a gap.
  */
 export class RecordLog implements WorkUnit {
-  readonly #db: Database<Entry, number>;
-  readonly #encoding: Encoding;
+  readonly #db: Database<readonly StoredCommand[], number>;
   readonly #work: UnitOfWork;
-  /** Undefined while nobody follows. */
-  #recent: RecentEntries | undefined;
   #records: EventRecord[] = [];
   #timestamp = 0;
   /** Commands that succeeded and are not in the store yet. */
   #commands: StoredCommand[] = [];
   #nextPosition: number;
 
-  constructor(db: Database<Entry, number>, work: UnitOfWork) {
+  constructor(db: Database<readonly StoredCommand[], number>, work: UnitOfWork) {
     this.#db = db;
-    // A database has it; lmdb's types tell it only of the options.
-    this.#encoding = (db as unknown as { readonly encoder: Encoding }).encoder;
     this.#work = work;
     this.#nextPosition = this.#lastPosition() + 1;
   }
@@ -67,28 +54,14 @@ export class RecordLog implements WorkUnit {
     this.#records.push(record);
   }
 
-  /**
-   * Keeps what is committed from now on in memory, up to 16 MB, until it is `release`d: for one reader that follows closely.
-   * What is read from the file makes its pages resident, and what is only written does not.
-   */
-  follow(): void {
-    this.#recent ??= new RecentEntries();
-  }
-
-  /** Whoever follows has read all up to a position. */
-  release(position: number): void {
-    this.#recent?.dropUpTo(position);
-  }
-
   /** Committed records from a position on. */
   *read(fromPosition: number): Iterable<LoggedCommand> {
-    let next = fromPosition;
-    for (let entry = this.#recent?.at(next); entry !== undefined; entry = this.#recent?.at(next)) {
-      yield* commandsOf(entry.first, this.#encoding.decode(entry.bytes), next);
-      next = entry.last + 1;
+    for (const { key, value } of this.#db.getRange({ start: this.#entryOf(fromPosition) })) {
+      for (const [index, [timestamp, records]] of value.entries()) {
+        const position = key + index;
+        if (position >= fromPosition) yield { position, timestamp, records };
+      }
     }
-    for (const { key, value } of this.#db.getRange({ start: this.#entryOf(next) }))
-      yield* commandsOf(key, value, next);
   }
 
   /**
@@ -104,7 +77,6 @@ export class RecordLog implements WorkUnit {
       old.push(key);
     }
     for (const key of old) this.#db.removeSync(key);
-    this.#recent?.dropUpTo(this.firstPosition - 1);
     return old.length;
   }
 
@@ -138,21 +110,11 @@ export class RecordLog implements WorkUnit {
   rewind(): void {
     this.#commands = [];
     this.#nextPosition = this.#lastPosition() + 1;
-    this.#recent?.dropFrom(this.#nextPosition);
   }
 
-  #put(entry: Entry): void {
-    const first = this.#nextPosition;
-    let stored = entry;
-    if (this.#recent !== undefined) {
-      // A copy, as an encoder's buffer has much else in it.
-      const bytes = this.#encoding.encode(entry).slice();
-      this.#recent.add({ first, last: first + entry.length - 1, bytes });
-      // The types do not know that a value may be encoded already.
-      stored = asBinary(bytes) as unknown as Entry;
-    }
+  #put(entry: readonly StoredCommand[]): void {
     // Told to be the last key, an entry fills the page before it begins another.
-    this.#db.putSync(first, stored, { append: true });
+    this.#db.putSync(this.#nextPosition, entry, { append: true });
     this.#nextPosition += entry.length;
   }
 
@@ -166,13 +128,5 @@ export class RecordLog implements WorkUnit {
     for (const { key, value } of this.#db.getRange({ reverse: true, limit: 1 }))
       return key + value.length - 1;
     return 0;
-  }
-}
-
-/** Commands of an entry from a position on. @param first position of the entry's first command */
-function* commandsOf(first: number, entry: Entry, from: number): Iterable<LoggedCommand> {
-  for (const [index, [timestamp, records]] of entry.entries()) {
-    const position = first + index;
-    if (position >= from) yield { position, timestamp, records };
   }
 }

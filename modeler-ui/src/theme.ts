@@ -97,6 +97,8 @@ export const deliveryTone = (state: string): Tone => DELIVERY_TONES[state] ?? to
 export const disputeTone = (state: string): Tone => DISPUTE_TONES[state] ?? tones.slate;
 export const meetingTone = (state: string): Tone => MEETING_TONES[state] ?? tones.slate;
 export const verdictTone = (good: boolean): Tone => (good ? tones.green : tones.red);
+/** Marks a day on which the clock stood still or was given more time. */
+export const remarkTone: Tone = tones.amber;
 export const plainTone: Tone = tones.slate;
 export const statusTone = (status: string): Tone => STATUS_TONES[status] ?? tones.slate;
 export const urgencyTone = (urgency: string): Tone => URGENCY_TONES[urgency] ?? tones.slate;

@@ -30,6 +30,8 @@ export interface DayLine {
   readonly sum: number;
   readonly unit: string;
   readonly paused?: number;
+  /** Pauses and extensions that touch this day; their words are in the line's own. */
+  readonly remarks?: readonly { readonly kind: string }[];
   /** False when the day lies past the last published one. */
   readonly published?: boolean;
   readonly zh?: string;

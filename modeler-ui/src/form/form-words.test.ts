@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formMessage } from './form-words.ts';
+import { formMessage, formWord } from './form-words.ts';
 import { withoutButtons } from './schema.ts';
 
 const t = (key: string, values: Readonly<Record<string, unknown>> = {}): string =>
@@ -10,6 +10,13 @@ describe('words of a form', () => {
     expect(formMessage('Field is required.', t)).toBe('form.required');
     expect(formMessage('Field must have minimum length of 5.', t)).toBe('form.minLength(5)');
     expect(formMessage('Something new.', t)).toBe('Something new.');
+  });
+
+  it('given a word of the form library, when shown, then it is ours; what a form itself says stays', () => {
+    expect(formWord('Add new', t)).toBe('form.add');
+    expect(formWord('Remove list item 2', t)).toBe('form.removeEntry(2)');
+    expect(formWord('Expand all (4)', t)).toBe('form.expand(4)');
+    expect(formWord('市城市管理局', t)).toBeUndefined();
   });
 
   const schema = {

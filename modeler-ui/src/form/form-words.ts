@@ -23,24 +23,48 @@ export function formMessage(message: string, t: Translate): string {
 }
 
 /** Words that form-js draws into its lists and has no setting for. */
-const WORDS: Readonly<Record<string, string>> = {
-  Search: 'form.search',
-  Select: 'form.select',
-  'No results': 'form.noResults',
-};
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^Search$/, 'form.search'],
+  [/^Select$/, 'form.select'],
+  [/^No results$/, 'form.noResults'],
+  [/^Add new$/, 'form.add'],
+  [/^Remove list item (\d+)$/, 'form.removeEntry'],
+  [/^Collapse$/, 'form.collapse'],
+  [/^Expand all \((\d+)\)$/, 'form.expand'],
+];
+
+/** A word of form-js in the page's language; undefined for what is not its own. */
+export function formWord(word: string, t: Translate): string | undefined {
+  for (const [shape, key] of WORDS) {
+    const match = shape.exec(word);
+    if (match !== null) return t(key, { value: match[1] });
+  }
+  return undefined;
+}
+
+const TEXT_PLACES =
+  '.fjs-select-display, .fjs-dropdownlist-empty, .fjs-repeat-render-add, .fjs-repeat-render-collapse';
+const ATTRIBUTES = [
+  ['placeholder', 'input[placeholder]'],
+  ['aria-label', '.fjs-repeat-row-remove[aria-label]'],
+] as const;
 
 /** Puts form-js's own words in a container into the page's language, now and whenever it draws anew. */
 export function watchFormWords(container: HTMLElement, t: Translate): () => void {
   const apply = (): void => {
-    for (const input of container.querySelectorAll('input[placeholder]')) {
-      const key = WORDS[input.getAttribute('placeholder') ?? ''];
-      if (key !== undefined) input.setAttribute('placeholder', t(key));
+    for (const [attribute, selector] of ATTRIBUTES) {
+      for (const place of container.querySelectorAll(selector)) {
+        const word = formWord(place.getAttribute(attribute) ?? '', t);
+        if (word !== undefined) place.setAttribute(attribute, word);
+      }
     }
-    for (const place of container.querySelectorAll('.fjs-select-display, .fjs-dropdownlist-empty')) {
-      const text = place.firstChild;
-      const key = WORDS[text?.nodeValue ?? ''];
-      // The text node itself is changed, since the form's renderer keeps hold of it.
-      if (text !== null && key !== undefined) text.nodeValue = t(key);
+    for (const place of container.querySelectorAll(TEXT_PLACES)) {
+      for (const text of place.childNodes) {
+        if (text.nodeType !== Node.TEXT_NODE) continue;
+        const word = formWord(text.nodeValue ?? '', t);
+        // The text node itself is changed, since the form's renderer keeps hold of it.
+        if (word !== undefined) text.nodeValue = word;
+      }
     }
   };
   const observer = new MutationObserver(apply);
@@ -49,7 +73,7 @@ export function watchFormWords(container: HTMLElement, t: Translate): () => void
     subtree: true,
     characterData: true,
     attributes: true,
-    attributeFilter: ['placeholder'],
+    attributeFilter: ATTRIBUTES.map(([attribute]) => attribute),
   });
   apply();
   return () => observer.disconnect();

@@ -12,7 +12,7 @@ import {
   workingDaysText,
 } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import { dayTone } from '../../theme.ts';
+import { dayTone, remarkTone } from '../../theme.ts';
 
 /** The limits of a deadline in the order they come, with the name of their explanation. */
 const LIMITS = [
@@ -133,7 +133,14 @@ function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly c
             <tr key={`${line.date}-${index}`} className={isCounted(line) ? '' : 'day-off'}>
               <td className="numeric">{line.date}</td>
               <td>
-                <ToneTag tone={dayTone(isCounted(line))}>{word('dayKind', line.day)}</ToneTag>
+                <span className="row tight-row">
+                  <ToneTag tone={dayTone(isCounted(line))}>{word('dayKind', line.day)}</ToneTag>
+                  {[...new Set((line.remarks ?? []).map(({ kind }) => kind))].map((kind) => (
+                    <ToneTag key={kind} tone={remarkTone}>
+                      {word('remark', kind)}
+                    </ToneTag>
+                  ))}
+                </span>
               </td>
               <td className="numeric">
                 {isCounted(line)
@@ -142,14 +149,6 @@ function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly c
                       unit: word('timeUnit', line.unit),
                     })
                   : t('day.notCounted')}
-                {(line.paused ?? 0) > 0 ? (
-                  <span className="day-paused">
-                    {t('day.paused', {
-                      amount: round(line.paused ?? 0),
-                      unit: word('timeUnit', line.unit),
-                    })}
-                  </span>
-                ) : null}
               </td>
               <td>{(language === 'zh' ? line.zh : line.en) ?? line.notice ?? ''}</td>
             </tr>

@@ -14,7 +14,7 @@ export function DisputeSection({ orderNo }: { readonly orderNo: string }) {
   });
   if (error !== null) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   return (data ?? []).map((dispute) => (
-    <section key={dispute.id} className="life" aria-label={t('disputes.one')}>
+    <section key={dispute.id} className="life">
       <h2>
         {t('disputes.one')}{' '}
         <ToneTag tone={disputeTone(dispute.state)}>{word('dispute', dispute.state)}</ToneTag>

@@ -87,8 +87,8 @@ export function OrderPage() {
       <div className="order-columns">
         <div className="stack">
           <OrderDetails order={order} />
-          <OrderLife order={order} />
           <DeadlineCard order={order} />
+          <OrderLife order={order} />
           <PapersCard order={order} />
         </div>
         <OrderTimeline orderNo={orderNo} />

@@ -38,6 +38,8 @@ export class OutboxLoop {
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<unknown> = Promise.resolve();
   #stopped = false;
+  /** What is being sent at once; the end waits for it. */
+  readonly #sending = new Set<Promise<void>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -61,18 +63,15 @@ export class OutboxLoop {
 
   /** Starts the process of an order that was stored this moment; a failure is left to the rounds. */
   readonly startNow = ({ id, orderNo }: { readonly id: string; readonly orderNo: string }): void => {
-    this.#publish(startProcessMessage(id, orderNo)).catch((error: unknown) => {
-      this.#parts.logger.warn({ orderNo, err: error }, 'process not started, the outbox tries again');
-    });
+    this.#sendNow(() => this.#publish(startProcessMessage(id, orderNo)), orderNo);
   };
 
   /** Publishes a message that was stored this moment and takes it from the outbox; a failure is left to the rounds. */
   readonly publishNow = (orderId: string, message: ProcessMessage): void => {
-    this.#publish(message)
-      .then(() => updateOrder(this.#parts.store, orderId, () => ({ settleOutbox: message.messageId })))
-      .catch((error: unknown) => {
-        this.#parts.logger.warn({ orderId, err: error }, 'message not published, the outbox tries again');
-      });
+    this.#sendNow(async () => {
+      await this.#publish(message);
+      await updateOrder(this.#parts.store, orderId, () => ({ settleOutbox: message.messageId }));
+    }, orderId);
   };
 
   start(): void {
@@ -88,7 +87,15 @@ export class OutboxLoop {
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);
-    await this.#round;
+    await Promise.all([this.#round, ...this.#sending]);
+  }
+
+  #sendNow(send: () => Promise<void>, order: string): void {
+    const sending = send().catch((error: unknown) => {
+      this.#parts.logger.warn({ order, err: error }, 'message not published, the outbox tries again');
+    });
+    this.#sending.add(sending);
+    void sending.finally(() => this.#sending.delete(sending));
   }
 
   async #runRound(): Promise<void> {

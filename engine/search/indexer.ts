@@ -22,7 +22,7 @@ const BUSY_COMMANDS = 100;
 /** How long others get between two slices while the engine is busy, in ms: less when the index is far behind. */
 const REST_MS = 12;
 const REST_FAR_BEHIND_MS = 4;
-const FAR_BEHIND = 6 * BATCH;
+const FAR_BEHIND = 20 * BATCH;
 /** Batches after which the pages of the index that are mapped are given back. */
 const UNMAP_AFTER = 3;
 /** How long nothing is tried after a failure unless someone searches, in ms. */

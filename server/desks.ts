@@ -49,13 +49,17 @@ export async function openDesks(parts: DeskParts): Promise<Desks> {
   const events = new EventLog(store);
   const models = new ModelRecords(store);
   const tasks = new TaskRecords(store);
-  const outbox = new OutboxLoop({ store, engine, machineClock, metrics, logger });
+  const completion = new TaskCompletion({ records: tasks, engine, clock, machineClock });
+  const outbox = new OutboxLoop({
+    ...{ store, engine, machineClock, metrics, logger },
+    resume: () => completion.resume(),
+  });
   const { startNow: stored, publishNow } = outbox;
   return {
     ...{ clock, forms, cipher, events, models, tasks, outbox },
     deployment: new Deployment({ engine, models, store, clock, logger }),
     intake: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored }),
     requests: new RequestDesk({ store, forms, events, clock, machineClock, publishNow }),
-    completion: new TaskCompletion({ records: tasks, engine, clock }),
+    completion,
   };
 }

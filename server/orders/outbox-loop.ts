@@ -23,6 +23,8 @@ interface Parts {
   readonly machineClock: Clock;
   readonly metrics: ServerMetrics;
   readonly logger: Logger;
+  /** Takes up what people began and the engine may not have heard of. */
+  readonly resume: () => Promise<unknown>;
   /** Pause between rounds, ms. @default 2000 */
   readonly everyMs?: number;
 }
@@ -102,6 +104,7 @@ export class OutboxLoop {
     const { store, metrics, logger } = this.#parts;
     try {
       await this.#relay.relayDue();
+      await this.#parts.resume();
       metrics.outboxBacklog.set(await store.orders.countDocuments({ outboxNextAt: { $exists: true } }));
     } catch (error) {
       logger.warn({ err: error }, 'round of the outbox failed');

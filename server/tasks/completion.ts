@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DomainError } from '@jiesu/domain';
+import { DomainError, isDomainError } from '@jiesu/domain';
 import type { TaskDocument } from '@jiesu/store';
-import type { ServerClock } from '../clock/index.ts';
+import type { Clock, ServerClock } from '../clock/index.ts';
 import { checkSubmission } from '../forms/index.ts';
 import type { Form, Submission } from '../forms/index.ts';
 import { invalidFields } from '../problem/index.ts';
@@ -22,7 +22,11 @@ interface Parts {
   readonly records: TaskRecords;
   readonly engine: Engine;
   readonly clock: ServerClock;
+  /** Time of tries, which goes on while the business clock stands still. */
+  readonly machineClock: Clock;
 }
+
+type Values = Readonly<Record<string, unknown>>;
 
 /** What a form of a task is filled and checked with. */
 export interface TaskForm {
@@ -59,10 +63,34 @@ export class TaskCompletion {
     this.#underWay.add(task._id);
     try {
       await this.#begin(task, person, submission);
-      await this.#tellEngine(task._id, person, submission);
+      await this.#tellEngine(task._id, person.username, submission.processVariables);
     } finally {
       this.#underWay.delete(task._id);
     }
+  }
+
+  /**
+   * Tells the engine once more what it may not have heard, because the answer was lost or a process died on the way. What
+   * it refuses goes back to the desk. Returns how many completions it took up again.
+   */
+  async resume(): Promise<number> {
+    const { records, machineClock } = this.#parts;
+    const abandoned = await records.completingSince(new Date(machineClock.now() - ABANDONED_AFTER_MS));
+    let count = 0;
+    for (const { _id: key, submittedBy, completing } of abandoned) {
+      if (this.#underWay.has(key) || submittedBy === undefined || completing === undefined) continue;
+      this.#underWay.add(key);
+      try {
+        await this.#tellEngine(key, submittedBy, completing.variables);
+        count += 1;
+      } catch (error) {
+        // a refusal is on the task by now; what was not reached is tried again
+        if (!isDomainError(error) && !isEngineRefusal(error)) throw error;
+      } finally {
+        this.#underWay.delete(key);
+      }
+    }
+    return count;
   }
 
   async #begin(first: TaskDocument, person: SignedInPerson, submission: Submission): Promise<void> {
@@ -79,6 +107,10 @@ export class TaskCompletion {
           submission: submission.values,
           submittedBy: person.username,
           submittedAt: new Date(clock.now()),
+          completing: {
+            variables: submission.processVariables,
+            since: new Date(this.#parts.machineClock.now()),
+          },
         },
         $unset: { denied: 1 },
       });
@@ -97,27 +129,27 @@ export class TaskCompletion {
     return clock.now() - task.submittedAt.getTime() >= ABANDONED_AFTER_MS;
   }
 
-  async #tellEngine(key: string, person: SignedInPerson, submission: Submission): Promise<void> {
+  async #tellEngine(key: string, username: string, variables: Values): Promise<void> {
     const { records, clock } = this.#parts;
     try {
-      await this.#complete(key, submission);
+      await this.#complete(key, variables);
     } catch (error) {
-      const failure = await this.#failed(key, person, error);
+      const failure = await this.#failed(key, username, error);
       if (failure === undefined) return;
       throw failure;
     }
     // the listener's projection has done this; a process whose model has no listener relies on it
-    await records.settle(key, person.username, {
+    await records.settle(key, username, {
       $set: { state: 'completed', completedAt: new Date(clock.now()) },
     });
   }
 
   /** A task is on the lists from its creating listener on, a moment before the engine lets anybody complete it. */
-  async #complete(key: string, submission: Submission): Promise<void> {
+  async #complete(key: string, variables: Values): Promise<void> {
     const { engine } = this.#parts;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await engine.complete(key, submission.processVariables);
+        await engine.complete(key, variables);
         return;
       } catch (error) {
         const isTooEarly = isEngineRefusal(error) && /\bCREATING\b/.test(error.detail);
@@ -128,14 +160,15 @@ export class TaskCompletion {
   }
 
   /** What the person is told; undefined when the task is completed all the same. */
-  async #failed(key: string, person: SignedInPerson, error: unknown): Promise<Error | undefined> {
+  async #failed(key: string, username: string, error: unknown): Promise<Error | undefined> {
     const { records } = this.#parts;
-    const reopen = () => records.settle(key, person.username, { $set: { state: 'open' } });
+    const reopen = () =>
+      records.settle(key, username, { $set: { state: 'open' }, $unset: { completing: 1 } });
     if (isEngineRefusal(error, 404)) {
       const current = await records.find(key);
       if (current?.state !== 'completed') return new DomainError('CONFLICT'); // the process withdrew it
       // an earlier try of this very submission got through, and its answer was lost
-      return current.submittedBy === person.username ? undefined : new DomainError('TASK_ALREADY_COMPLETED');
+      return current.submittedBy === username ? undefined : new DomainError('TASK_ALREADY_COMPLETED');
     }
     if (isEngineRefusal(error)) {
       const denied = deniedReason(error.detail);

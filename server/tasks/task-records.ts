@@ -8,6 +8,9 @@ import type { SignedInPerson } from '../session/index.ts';
 /** Whose tasks: one's own, those that one may do, or all that one may see. */
 export const TASK_SCOPES = ['mine', 'group', 'all'] as const;
 
+/** Completions that are taken up again at once. */
+const MOST_RESUMED = 50;
+
 /** What a list of tasks is narrowed by. */
 export interface TaskQuery {
   readonly scope: (typeof TASK_SCOPES)[number];
@@ -43,6 +46,15 @@ export class TaskRecords {
       .limit(query.limit + 1)
       .lean();
     return pageOf(found, query.limit, ({ createdAt }) => createdAt);
+  }
+
+  /** Completions that began before a moment of the machine's time and have not ended, oldest first. */
+  async completingSince(before: Date): Promise<TaskDocument[]> {
+    return this.#store.tasks
+      .find({ state: 'completing', 'completing.since': { $lte: before } })
+      .sort({ 'completing.since': 1 })
+      .limit(MOST_RESUMED)
+      .lean<TaskDocument[]>();
   }
 
   /** Changes a task if it is still as it was read. Answers whether it was. */

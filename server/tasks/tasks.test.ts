@@ -296,6 +296,23 @@ describe('tasks', () => {
     expect(await task()).toMatchObject({ state: 'completed' });
   });
 
+  it('go on by themselves when the answer of the engine was lost', async () => {
+    await system.test.store.tasks.updateOne(
+      { _id: key },
+      {
+        $set: {
+          state: 'completing',
+          submission: SIGN.variables,
+          submittedBy: 'unit.housing-bureau',
+          submittedAt: new Date(),
+          completing: { variables: SIGN.variables, since: new Date(Date.now() - 11_000) },
+        },
+      },
+    );
+    await listen();
+    while ((await task())?.state !== 'completed') await new Promise(setImmediate);
+  });
+
   it('wait for a completion that another server has under way', async () => {
     await system.test.store.tasks.updateOne(
       { _id: key },

@@ -40,6 +40,8 @@ export interface TaskDocument {
   submission?: Record<string, unknown>;
   submittedBy?: string;
   submittedAt?: Date;
+  /** What of it goes to the engine, and the machine's time at which that began: a lost answer is asked for again. */
+  completing?: { variables: Record<string, unknown>; since: Date };
   /** Why the last submission was denied, in both languages. */
   denied?: { zh: string; en: string };
   createdAt: Date;
@@ -80,6 +82,7 @@ export const taskSchema = collectionSchema<TaskDocument>('tasks', {
   submission: Mixed,
   submittedBy: String,
   submittedAt: Date,
+  completing: Mixed,
   denied: Mixed,
   createdAt: requiredDate,
   completedAt: Date,
@@ -94,4 +97,5 @@ taskSchema.index({ state: 1, candidateGroups: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ state: 1, assignee: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ state: 1, createdAt: 1, _id: 1 });
 taskSchema.index({ orderId: 1, createdAt: 1 });
+taskSchema.index({ state: 1, 'completing.since': 1 });
 taskSchema.index({ 'subject.id': 1, createdAt: 1 }, { sparse: true });

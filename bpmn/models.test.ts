@@ -24,6 +24,18 @@ it('expects something of every model', () => {
   expect(Object.keys(EXPECTED).sort()).toEqual(MODELS.sort());
 });
 
+it('asks for every form, but for those with which people ask for something', () => {
+  const asked = Object.values(EXPECTED).flatMap(({ tasks }) => Object.values(tasks).map(([, form]) => form));
+  const forms = modelFiles('.form').map((name) => name.replace('.form', ''));
+  expect(forms.filter((form) => !form.startsWith('request-')).sort()).toEqual([...new Set(asked)].sort());
+});
+
+it('calls only processes that there are', () => {
+  for (const { calls } of Object.values(EXPECTED)) {
+    for (const called of calls) expect(MODELS).toContain(called);
+  }
+});
+
 describe.each(Object.entries(EXPECTED))('%s.bpmn', (id, expected) => {
   let definitions: ModdleElement;
   let graphs: readonly ProcessGraph[];

@@ -85,7 +85,9 @@ describe('a system whose parts are killed', () => {
         text: '小区门口的路灯坏了三天,晚上出行不便,请派人维修。',
         kind: 'help',
         category: 'city-appearance',
-        callerType: 'citizen',
+        // An enterprise may be called back at once; a citizen's callback waits for a slot of the next working day.
+        callerType: 'enterprise',
+        enterpriseName: '江州新文印务有限公司',
         caller: { name: '张三', phone: '13800000000' },
         area: 'donghu',
         channel: 'phone',

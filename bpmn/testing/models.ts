@@ -70,6 +70,8 @@ interface Writer {
 export interface LintRequest {
   readonly xml: string;
   readonly rule?: string;
+  /** A model that stands for the one of bpmn/ with the same process id where others call it. */
+  readonly called?: string;
 }
 
 /** What the rules say about each of some models, as `element: message`. */

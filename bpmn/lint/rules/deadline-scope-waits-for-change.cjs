@@ -3,8 +3,10 @@ const {
   boundaryEvents,
   deadlineMessage,
   eventDefinition,
+  extension,
   messageName,
   next,
+  nodes,
   reaches,
 } = require('../model.cjs');
 
@@ -12,11 +14,13 @@ const {
  * A running timer can't be changed, so whatever waits for a deadline of the order waits for its message of change beside it
  * and arms the timer again. A timer waits for a deadline when it reads a variable of one (`deadline.nextAt`, `assist.dueAt`,
  * see DEADLINES of model.cjs); times of their own (the slot of a callback, the limit of a review) do not move with it. A
- * boundary timer that does not interrupt only reminds; its worker looks at the deadline of the moment.
+ * boundary timer that does not interrupt only reminds; its worker looks at the deadline of the moment. A task that is due at
+ * such a deadline is in a scope that waits for the change, so that desks show the new one.
  */
 module.exports = function () {
   return {
     check(node, reporter) {
+      if (is(node, 'bpmn:UserTask')) checkTask(node, reporter);
       const timer = eventDefinition(node, 'bpmn:TimerEventDefinition');
       if (timer === undefined) return;
       const message = deadlineMessage((timer.timeDate ?? timer.timeDuration ?? timer.timeCycle)?.body);
@@ -54,6 +58,25 @@ function checkBoundary(timer, message, reporter) {
   report(timer, reporter, `Activity with a deadline does not wait for the message ${message}`, {
     zh: `带有到期中断的活动未等待“时限变更”消息（${message}）`,
   });
+}
+
+function checkTask(task, reporter) {
+  const message = deadlineMessage(extension(task, 'zeebe:TaskSchedule')?.dueDate);
+  if (message === undefined) return;
+  for (let scope = task.$parent; scope !== undefined; scope = scope.$parent) {
+    if (nodes(scope).some((node) => waitsFor(node, message))) return;
+  }
+  report(task, reporter, `Task with a deadline is in a scope that does not wait for the message ${message}`, {
+    zh: `人工任务按办理时限到期，但所在范围未等待“时限变更”消息（${message}）：时限变更后到期时间不会更新`,
+  });
+}
+
+/** An event that waits for a message inside a scope: a catch event, or the start of an event subprocess. */
+function waitsFor(node, message) {
+  if (is(node, 'bpmn:SubProcess') && node.triggeredByEvent === true) {
+    return nodes(node).some((inner) => is(inner, 'bpmn:StartEvent') && messageName(inner) === message);
+  }
+  return is(node, 'bpmn:IntermediateCatchEvent') && messageName(node) === message;
 }
 
 function report(node, reporter, message, context) {

@@ -6,6 +6,9 @@ import { RequestFacts, RequestStateTag } from '../../requests/index.ts';
 /** What was asked for, newest first: who, why, and how it was decided. */
 export function RequestSection({ requests }: { readonly requests: readonly OrderRequest[] }) {
   const { t, word } = useWords();
+  // A person's user name, or how it was decided where no person did.
+  const deciderOf = (by: string | undefined): string =>
+    by === undefined ? t('timeline.system') : word('decider', by);
   return (
     <SectionList title={t('requests.title')} items={requests.toReversed()} keyOf={({ id }) => id}>
       {(request) => (
@@ -24,7 +27,7 @@ export function RequestSection({ requests }: { readonly requests: readonly Order
                 [
                   t('requests.decided'),
                   <>
-                    {request.decidedBy ?? t('timeline.system')} <TimeText at={request.decidedAt} />
+                    {deciderOf(request.decidedBy)} <TimeText at={request.decidedAt} />
                   </>,
                 ],
                 [t('requests.note'), request.note],

@@ -103,7 +103,7 @@ describeDecision('extension-rules', { ...ORDINARY, ...extension({}) }, [
   ],
 ]);
 
-const suspended = { urgency: 'normal', beforeExpiry: true, suspensions: 0, cause: 'other' };
+const suspended = { urgency: 'normal', beforeExpiry: true, paused: false, suspensions: 0, cause: 'other' };
 const pause = (more: object): Record<string, unknown> => ({ requestFacts: { ...suspended, ...more } });
 const pauses: DecisionCase[] = (
   [
@@ -122,6 +122,7 @@ const pauses: DecisionCase[] = (
 describeDecision('suspension-rules', { ...ORDINARY, ...pause({}) }, [
   ...pauses,
   ['a second pause', pause({ suspensions: 1 }), 'other', { verdict: 'review' }],
+  ['a pause while it is paused', pause({ paused: true }), 'paused', { verdict: 'refuse' }],
   ['a third pause', pause({ suspensions: 2 }), 'twice', { verdict: 'refuse' }],
   ['a pause after expiry', pause({ beforeExpiry: false }), 'late', { verdict: 'refuse' }],
   [

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { child, children, idOf, text } from '../engine/model/moddle.ts';
 import type { ModdleElement } from '../engine/model/moddle.ts';
 import { decisionTables, openDecisions } from './testing/decisions.ts';
-import { configFiles } from './testing/models.ts';
+import { configFiles, configText, modelFiles, modelText } from './testing/models.ts';
 
 const TABLES = [
   'accountability',
@@ -23,10 +23,35 @@ const TABLES = [
   'termination-rules',
 ];
 
+/** A decision that a business rule task asks, with the variable that holds its result. */
+const CALLED = /<zeebe:calledDecision decisionId="([^"]+)" resultVariable="([^"]+)"/g;
+/** A field of a variable, as `returnRule.reviewAmount`. */
+const READ = /(?<![\w.])([a-z]\w*)\.(?!dmn\b)([a-z]\w*)/g;
+
 const entryText = (entry: ModdleElement): string => text(entry, 'text') ?? '';
 
 it('has a file for each decision that the processes ask for', () => {
   expect(configFiles('.dmn').sort()).toEqual(TABLES.map((id) => `${id}.dmn`));
+});
+
+it('gives everything that the models and other tables read of its results', async () => {
+  const models = modelFiles('.bpmn').map((name) => ({ name, source: modelText(name) }));
+  const tables = configFiles('.dmn').map((name) => ({ name, source: configText(name) }));
+  const called = models.flatMap(({ source }) => [...source.matchAll(CALLED)]);
+  const outputs = new Map<string, readonly string[]>();
+  for (const [, id, variable] of called) {
+    const [table] = await decisionTables(`${id ?? ''}.dmn`);
+    const names = children(table as ModdleElement, 'output').map((output) => text(output, 'name') ?? '');
+    outputs.set(variable ?? '', names);
+  }
+  expect(outputs.size).toBeGreaterThan(10);
+  const reads = [...models, ...tables].flatMap(({ name, source }) =>
+    [...source.matchAll(READ)].flatMap(([read, variable, field]) => {
+      const given = outputs.get(variable ?? '');
+      return given === undefined || given.includes(field ?? '') ? [] : [`${name}: ${read}`];
+    }),
+  );
+  expect(reads).toEqual([]);
 });
 
 describe.each(TABLES)('%s.dmn', (id) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { compileFeel } from '../engine/feel/index.ts';
-import { modelFiles, modelText } from './testing/models.ts';
+import { children, extension, idOf, text } from '../engine/model/moddle.ts';
+import { elementsOf, modelFiles, modelText, readModel } from './testing/models.ts';
 
 interface Component {
   readonly id: string;
@@ -98,6 +99,23 @@ const PROCESS_VARIABLES: Readonly<Record<string, readonly string[]>> = {
 
 it('knows what the process gets from each form', () => {
   expect(modelFiles('.form').sort()).toEqual(Object.keys(PROCESS_VARIABLES).sort());
+});
+
+it('gives the process everything that the models take from it', async () => {
+  const lacking: string[] = [];
+  for (const name of modelFiles('.bpmn')) {
+    for (const task of elementsOf(await readModel(name)).filter(({ $type }) => $type === 'bpmn:UserTask')) {
+      const form = text(extension(task, 'zeebe:FormDefinition') ?? task, 'formId') ?? '';
+      const mapping = extension(task, 'zeebe:IoMapping');
+      const outputs = mapping === undefined ? [] : children(mapping, 'outputParameters');
+      const names = outputs.flatMap(
+        (output) => compileFeel((text(output, 'source') ?? '').replace(/^=/, '')).names,
+      );
+      const given = PROCESS_VARIABLES[`${form}.form`] ?? [];
+      lacking.push(...names.filter((read) => !given.includes(read)).map((read) => `${idOf(task)}: ${read}`));
+    }
+  }
+  expect(lacking).toEqual([]);
 });
 
 describe.each(modelFiles('.form'))('%s', (name) => {

@@ -122,9 +122,17 @@ describe('a job that somebody waits for', () => {
     // when
     await Promise.all([1, 2, 3].map((n) => engine.start('p', { n })));
     // then
-    expect((await first).map(({ variables }) => variables['n'])).toEqual([1, 2]);
-    expect((await second).map(({ variables }) => variables['n'])).toEqual([3]);
-    expect(commands() - before).toBe(3);
+    // a busy machine may need more than one commit, and each answers a poll
+    const [one, two] = (await Promise.all([first, second])).map((jobs) =>
+      jobs.map(({ variables }) => variables['n']),
+    );
+    expect(one?.length).toBeLessThanOrEqual(2);
+    const rest = await poller.poll(request({ maxJobs: 9 }), -1).jobs;
+    expect([...(one ?? []), ...(two ?? []), ...rest.map(({ variables }) => variables['n'])]).toEqual([
+      1, 2, 3,
+    ]);
+    // the three, and the look for what is left
+    expect(commands() - before).toBe(4);
   });
 
   it('is left for a later activation when its client is gone or its variables are long', async () => {

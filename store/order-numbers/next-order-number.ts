@@ -12,8 +12,9 @@ export async function nextOrderNumber(store: Store, at: number): Promise<string>
     try {
       const counter = await store.counters
         .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
-        .lean();
-      return orderNumber(at, counter.value);
+        .lean<{ value: number } | null>();
+      // SecantusDB may answer nothing to an upsert that another one has overtaken; the next try has a number of its own.
+      if (counter !== null) return orderNumber(at, counter.value);
     } catch (error) {
       // Two upserts of the first number of a day can collide; the second try finds the counter.
       if (!isDuplicateKey(error)) throw error;

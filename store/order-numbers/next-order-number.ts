@@ -9,15 +9,20 @@ import { isDuplicateKey } from '../connect.ts';
 export async function nextOrderNumber(store: Store, at: number): Promise<string> {
   const name = `orders-${orderNumberDay(at)}`;
   for (;;) {
-    try {
-      const counter = await store.counters
-        .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
-        .lean<{ value: number } | null>();
-      // SecantusDB may answer nothing to an upsert that another one has overtaken; the next try has a number of its own.
-      if (counter !== null) return orderNumber(at, counter.value);
-    } catch (error) {
-      // Two upserts of the first number of a day can collide; the second try finds the counter.
-      if (!isDuplicateKey(error)) throw error;
-    }
+    // Without an upsert: of several at once SecantusDB may answer nothing to the ones that came too late.
+    const counter = await store.counters
+      .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { returnDocument: 'after' })
+      .lean<{ value: number } | null>();
+    if (counter !== null) return orderNumber(at, counter.value);
+    await beginDay(store, name);
+  }
+}
+
+async function beginDay(store: Store, name: string): Promise<void> {
+  try {
+    await store.counters.create({ _id: name, value: 0 });
+  } catch (error) {
+    // another one was faster
+    if (!isDuplicateKey(error)) throw error;
   }
 }

@@ -60,9 +60,9 @@ describe('the demo city', () => {
       username: 'unit.qingshan-town',
       zh: '青山镇人民政府承办人',
       en: 'Qingshan Town Government handler',
-      roles: ['unit-handler'],
+      roles: ['unit-handler', 'unit-leader'],
       unitId: 'qingshan-town',
-      groups: ['role:unit-handler', 'unit:qingshan-town'],
+      groups: ['role:unit-handler', 'role:unit-leader', 'unit:qingshan-town', 'unit-leader:qingshan-town'],
     });
     expect(people.find(({ username }) => username === 'agent')?.groups).toEqual(['role:agent']);
     expect(Object.keys(ROLE_NAMES).sort()).toEqual([...ROLES].sort());

@@ -4,7 +4,14 @@ export { catalogueConfigSchema } from './catalogue-config.ts';
 export type { CatalogueConfig, Category } from './catalogue-config.ts';
 export { notificationsConfigSchema } from './notifications-config.ts';
 export type { NotificationTemplate, NotificationsConfig } from './notifications-config.ts';
-export { ROLES, ROLE_NAMES, demoPeople, peopleConfigSchema, roleGroup } from './people-config.ts';
+export {
+  ROLES,
+  ROLE_NAMES,
+  demoPeople,
+  peopleConfigSchema,
+  roleGroup,
+  unitLeaderGroup,
+} from './people-config.ts';
 export type { DemoPerson, PeopleConfig, Role } from './people-config.ts';
 export { scoresConfigSchema } from './scores-config.ts';
 export type { ScoresConfig } from './scores-config.ts';

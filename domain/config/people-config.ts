@@ -40,6 +40,11 @@ export function roleGroup(role: Role): string {
 
 const role = z.enum(ROLES);
 
+/** Candidate group of those who lead a unit. */
+export function unitLeaderGroup(unitId: string): string {
+  return `unit-leader:${unitId}`;
+}
+
 /** config/people.yaml: the demo people; passwords are never in it. */
 export const peopleConfigSchema = z
   .strictObject({
@@ -78,7 +83,7 @@ export interface DemoPerson {
   readonly en: string;
   readonly roles: readonly Role[];
   readonly unitId: string | undefined;
-  /** `role:…` for every role and `unit:…` for the unit. */
+  /** `role:…` for every role, `unit:…` for the unit, `unit-leader:…` for who leads it. */
   readonly groups: readonly string[];
 }
 
@@ -105,7 +110,11 @@ export function demoPeople(
     en: `${unit.en} ${enSuffix}`,
     roles,
     unitId: unit.id,
-    groups: [...roles.map(roleGroup), unit.group],
+    groups: [
+      ...roles.map(roleGroup),
+      unit.group,
+      ...(roles.includes('unit-leader') ? [unitLeaderGroup(unit.id)] : []),
+    ],
   }));
   return [...listed, ...handlers];
 }

@@ -137,7 +137,7 @@ const HABITS: Readonly<Record<string, Habit>> = {
   ReviewTermination: (_situation, chance) => done(chance.between(20, DAY), { reviewDecision: 'approve' }),
   ApproveTermination: (_situation, chance) => done(chance.between(20, DAY), { approveDecision: 'approve' }),
   ConfirmMerge: (_situation, chance) =>
-    done(chance.between(10, 2 * HOUR), { mergeDecision: 'refuse', mergeNote: '事项不同，应分别办理' }),
+    done(chance.between(10, 2 * HOUR), { mergeDecision: 'refuse', note: '事项不同，应分别办理' }),
   SubmitPosition: ({ units, task }, chance) => {
     const own = task.candidateGroups[0]?.replace('unit:', '');
     const other = units.find((unit) => unit !== own) ?? '';

@@ -1,6 +1,8 @@
 import { messageName } from './block-bpmn.ts';
 import { messageEventsOf, type RandomProcess } from './blocks.ts';
-import type { Action, Interpreter, ModelNode, Waiting } from './interpreter.ts';
+import type { Action } from './action.ts';
+import type { Interpreter } from './interpreter.ts';
+import type { ModelNode, Waiting } from './model-node.ts';
 import type { Tape } from './random-process.ts';
 
 /** How long a worker keeps a job, in ms. */

@@ -1,6 +1,6 @@
 import { feelOf } from './block-bpmn.ts';
 import type { Activity, Block, Handler, RandomProcess, Trigger } from './blocks.ts';
-import type { Action } from './interpreter.ts';
+import type { Action } from './action.ts';
 
 /** A process as an indented tree, for a person who looks for what went wrong. */
 export function describeProcess({ x, y, body, events }: RandomProcess): string {

@@ -1,121 +1,32 @@
+import { neverEnds } from './blocks.ts';
+import type { Block, Handler, RandomProcess, Scope, Trigger } from './blocks.ts';
+import { RETRIES_AFTER_INCIDENT, type Action } from './action.ts';
 import {
-  neverEnds,
-  type Activity,
-  type Block,
-  type Handler,
-  type RandomProcess,
-  type Reading,
-  type Scope,
-  type Trigger,
-} from './blocks.ts';
-import { messageName, signalName } from './block-bpmn.ts';
+  besides,
+  branchAt,
+  bufferedText,
+  bySeq,
+  catching,
+  find,
+  invocations,
+  newNode,
+  newWaiting,
+  propagate,
+  read,
+  visible,
+  withAllInside,
+  type BufferedMessage,
+  type ModelNode,
+  type NodeOptions,
+  type Then,
+  type Variables,
+  type Waiting,
+} from './model-node.ts';
 
 /*
  * What a process means, told by its blocks: slow, in memory, and as plain as can be. It knows of no gateways, sequence
  * flows, records or commands. A token is a call of `run`, what is behind a block is the function `then`.
  */
-
-export interface ModelJob {
-  state: 'ACTIVATABLE' | 'ACTIVATED' | 'BACKING_OFF' | 'FAILED' | 'ERROR_THROWN';
-  retries: number;
-  /** Epoch ms at which it is activatable again; 0 for never. */
-  dueAt: number;
-}
-
-/** Something that has completed and may be undone, with what is in it. */
-interface Undoable {
-  readonly handlerId: string | null;
-  /** What a scope ended with: its handlers see it. */
-  readonly variables: Variables;
-  readonly inside: readonly Undoable[];
-}
-
-interface BufferedMessage {
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly variables: Variables;
-  readonly expiresAt: number;
-  /** A process gets it once. */
-  taken: boolean;
-}
-
-/** An event that something waits for. */
-export interface Waiting {
-  readonly seq: number;
-  readonly eventId: string;
-  readonly kind: 'timer' | 'message' | 'signal';
-  /** Timers: epoch ms. */
-  readonly dueAt: number;
-  readonly name: string;
-  readonly correlationKey: string;
-  readonly fire: (brought: Variables) => void;
-}
-
-export type Variables = Readonly<Record<string, unknown>>;
-
-/** An instance of an element that waits or that others are in. */
-export interface ModelNode {
-  readonly seq: number;
-  readonly id: string;
-  readonly parent: ModelNode | undefined;
-  /** Of a called process: the call activity. */
-  readonly caller: ModelNode | undefined;
-  called: ModelNode | undefined;
-  readonly locals: Map<string, unknown>;
-  children: ModelNode[];
-  waiting: Waiting[];
-  /** Tokens that have come to a joining gateway of this scope and wait there for others. */
-  joining: number;
-  job: ModelJob | undefined;
-  readonly isUserTask: boolean;
-  /** An error that nothing catches: it stands still for good. */
-  isStuck: boolean;
-  gone: boolean;
-  /** Scopes: the last token of the regular flow has come to its end. */
-  flowEnded: boolean;
-  interrupted: boolean;
-  readonly boundary: readonly Handler[];
-  readonly events: readonly Handler[];
-  readonly role: Role;
-  readonly undo: string | null;
-  undoable: Undoable[];
-  /** How a job or a message ends this node. */
-  finish: (brought: Variables) => void;
-  /** Where the token goes that comes out. */
-  after: () => void;
-}
-
-type Then = () => void;
-
-type Role = 'leaf' | 'scope' | 'event subprocess' | 'handler';
-
-/** Something that happens to the process from outside. `node` is the seq of one. */
-export type Action =
-  | { readonly kind: 'activate'; readonly type: string; readonly lockMs: number }
-  | { readonly kind: 'complete'; readonly node: number; readonly variables: Variables }
-  | {
-      readonly kind: 'fail';
-      readonly node: number;
-      readonly retries: number;
-      readonly backOffMs: number;
-      readonly variables: Variables;
-    }
-  | { readonly kind: 'throw'; readonly node: number; readonly code: string; readonly variables: Variables }
-  | { readonly kind: 'resolve'; readonly node: number }
-  | { readonly kind: 'complete task'; readonly node: number; readonly variables: Variables }
-  | {
-      readonly kind: 'message';
-      readonly name: string;
-      readonly correlationKey: string;
-      readonly timeToLiveMs: number;
-      readonly variables: Variables;
-    }
-  | { readonly kind: 'signal'; readonly name: string; readonly variables: Variables }
-  | { readonly kind: 'advance'; readonly ms: number }
-  | { readonly kind: 'cancel' };
-
-/** Retries that a job is given when its incident is resolved. */
-export const RETRIES_AFTER_INCIDENT = 2;
 
 export class Interpreter {
   now: number;
@@ -268,10 +179,10 @@ export class Interpreter {
       case 'service': {
         const node = this.#node(block.id, scope, { ...besides(block), then });
         node.job = { state: 'ACTIVATABLE', retries: 3, dueAt: 0 };
-        if (block.input !== null) node.locals.set(`i_${block.id}`, this.#read(scope, block.input));
+        if (block.input !== null) node.locals.set(`i_${block.id}`, read(scope, block.input));
         node.finish = (brought) => {
-          if (block.mapped) this.#propagate(scope, { [`v_${block.id}`]: brought['r'] });
-          else this.#propagate(node, brought);
+          if (block.mapped) propagate(scope, { [`v_${block.id}`]: brought['r'] });
+          else propagate(node, brought);
           this.#leave(node);
         };
         this.#takeBuffered(node);
@@ -280,20 +191,20 @@ export class Interpreter {
       case 'user': {
         const node = this.#node(block.id, scope, { ...besides(block), isUserTask: true, then });
         node.finish = (brought) => {
-          this.#propagate(node, brought);
+          propagate(node, brought);
           this.#leave(node);
         };
         this.#takeBuffered(node);
         return;
       }
       case 'script':
-        this.#propagate(scope, { [`v_${block.id}`]: this.#read(scope, block.value) });
+        propagate(scope, { [`v_${block.id}`]: read(scope, block.value) });
         then();
         return;
       case 'wait': {
         const node = this.#node(block.id, scope, { then });
         this.#await(node, block.id, block.on, (brought) => {
-          this.#propagate(node, brought);
+          propagate(node, brought);
           this.#leave(node);
         });
         this.#takeBuffered(node);
@@ -304,7 +215,7 @@ export class Interpreter {
         for (const arm of block.arms) {
           this.#await(node, arm.id, arm.on, (brought) => {
             this.#remove(node);
-            this.#propagate(scope, brought);
+            propagate(scope, brought);
             this.#run(arm.body, scope, then);
             this.#endIfEmpty(scope);
           });
@@ -313,7 +224,7 @@ export class Interpreter {
         return;
       }
       case 'choice': {
-        const value = this.#find(scope, block.variable);
+        const value = find(scope, block.variable);
         this.#run(branchAt(block.branches, value), scope, then);
         return;
       }
@@ -321,7 +232,7 @@ export class Interpreter {
         this.#fork(block.branches, block.branches, scope, then);
         return;
       case 'inclusive': {
-        const value = this.#find(scope, block.variable);
+        const value = find(scope, block.variable);
         const taken = value === 3 ? block.branches.slice(0, -1) : [branchAt(block.branches, value)];
         this.#fork(taken, block.branches, scope, then);
         return;
@@ -329,13 +240,13 @@ export class Interpreter {
       case 'loop': {
         const name = `v_${block.id}`;
         const round = (): void => {
-          this.#propagate(scope, { [name]: this.#read(scope, { variable: name, plus: 1 }) });
+          propagate(scope, { [name]: read(scope, { variable: name, plus: 1 }) });
           this.#run(block.body, scope, () => {
-            if ((this.#find(scope, name) as number) < block.times) round();
+            if ((find(scope, name) as number) < block.times) round();
             else then();
           });
         };
-        this.#propagate(scope, { [name]: 0 });
+        propagate(scope, { [name]: 0 });
         round();
         return;
       }
@@ -400,14 +311,14 @@ export class Interpreter {
       node.locals.set(`item_${block.id}`, item);
       node.locals.set('loopCounter', item + 1);
       node.after = () => {
-        results[item] = this.#read(node, block.result);
+        results[item] = read(node, block.result);
         body.locals.set(list, [...results]);
         completed += 1;
         const isEnough = block.enough !== null && completed >= block.enough;
         if (isEnough) for (const other of [...body.children]) this.#remove(other);
         else if (block.sequential && item + 1 < block.items) startItem(item + 1);
         if (body.children.length > 0) return;
-        this.#propagate(scope, { [list]: results });
+        propagate(scope, { [list]: results });
         this.#leave(body);
       };
       this.#begin(node, block);
@@ -423,10 +334,10 @@ export class Interpreter {
     const call = this.#node(block.id, scope, { ...besides(block), then });
     const called = this.#node('process', undefined, { events: block.events, caller: call, role: 'scope' });
     call.called = called;
-    for (const [name, value] of this.#visible(call)) called.locals.set(name, value);
+    for (const [name, value] of visible(call)) called.locals.set(name, value);
     called.after = () => {
       const value = called.locals.get(block.result) ?? null;
-      this.#propagate(scope, { [`v_${block.id}`]: value });
+      propagate(scope, { [`v_${block.id}`]: value });
       this.#leave(call);
     };
     // It has its copies of the variables by then.
@@ -486,7 +397,7 @@ export class Interpreter {
   #startEvent(scope: ModelNode, handler: Handler, brought: Variables): void {
     if (handler.interrupting) this.#interrupt(scope);
     const node = this.#node(handler.id, scope, { role: 'event subprocess' });
-    this.#propagate(node, brought);
+    propagate(node, brought);
     this.#begin(node, { locals: [], body: handler.body, events: [] });
   }
 
@@ -494,7 +405,7 @@ export class Interpreter {
     const scope = host.parent;
     if (scope === undefined) throw new Error('a process has no boundary');
     if (handler.interrupting) this.#remove(host);
-    this.#propagate(scope, brought);
+    propagate(scope, brought);
     this.#run(handler.body, scope, () => {
       if (handler.interrupting) host.after();
     });
@@ -541,7 +452,7 @@ export class Interpreter {
       for (const [name, value] of Object.entries(variables)) node.locals.set(name, value);
       node.job = { state: 'ACTIVATABLE', retries: 3, dueAt: 0 };
       node.finish = (brought) => {
-        this.#propagate(node, brought);
+        propagate(node, brought);
         this.#leave(node);
       };
     }
@@ -565,49 +476,11 @@ export class Interpreter {
     }
   }
 
-  #node(
-    id: string,
-    parent: ModelNode | undefined,
-    {
-      boundary = [],
-      events = [],
-      caller,
-      undo = null,
-      role = 'leaf',
-      isUserTask = false,
-      then = () => undefined,
-    }: Partial<Pick<ModelNode, 'boundary' | 'events' | 'caller' | 'isUserTask' | 'undo' | 'role'>> & {
-      readonly then?: Then;
-    },
-  ): ModelNode {
+  #node(id: string, parent: ModelNode | undefined, options: NodeOptions): ModelNode {
     this.#seq += 1;
-    const node: ModelNode = {
-      seq: this.#seq,
-      id,
-      parent,
-      caller,
-      called: undefined,
-      locals: new Map(),
-      children: [],
-      waiting: [],
-      joining: 0,
-      job: undefined,
-      isUserTask,
-      isStuck: false,
-      gone: false,
-      flowEnded: false,
-      interrupted: false,
-      boundary,
-      events,
-      role,
-      undo,
-      undoable: [],
-      finish: () => undefined,
-      after: then,
-    };
+    const node = newNode(this.#seq, id, parent, options);
     parent?.children.push(node);
-    for (const handler of boundary) {
-      if (handler.on.kind === 'error' || handler.on.kind === 'escalation') continue;
+    for (const handler of node.boundary) {
       this.#await(node, handler.id, handler.on, (brought) => this.#startBoundary(node, handler, brought));
     }
     return node;
@@ -616,90 +489,6 @@ export class Interpreter {
   #await(node: ModelNode, eventId: string, on: Trigger, fire: (brought: Variables) => void): void {
     if (on.kind === 'error' || on.kind === 'escalation') return;
     this.#seq += 1;
-    const waiting: Waiting = {
-      seq: this.#seq,
-      eventId,
-      kind: on.kind,
-      dueAt: on.kind === 'timer' ? this.now + on.seconds * 1000 : 0,
-      name: on.kind === 'message' ? messageName(eventId) : on.kind === 'signal' ? signalName(eventId) : '',
-      correlationKey:
-        on.kind === 'message' ? on.keyParts.map((name) => String(this.#find(node, name))).join('-') : '',
-      fire: (brought) => {
-        // A timer fires once.
-        if (on.kind === 'timer') node.waiting = node.waiting.filter((other) => other !== waiting);
-        fire(brought);
-      },
-    };
-    node.waiting.push(waiting);
+    node.waiting.push(newWaiting(this.#seq, node, { eventId, on, now: this.now, fire }));
   }
-
-  #find(from: ModelNode, name: string): unknown {
-    for (let node: ModelNode | undefined = from; node !== undefined; node = node.parent) {
-      if (node.locals.has(name)) return node.locals.get(name);
-    }
-    return null;
-  }
-
-  #visible(node: ModelNode): Map<string, unknown> {
-    const around = node.parent === undefined ? new Map<string, unknown>() : this.#visible(node.parent);
-    return new Map([...around, ...node.locals]);
-  }
-
-  #read(from: ModelNode, { variable, plus }: Reading): unknown {
-    const value = variable === null ? 0 : this.#find(from, variable);
-    return typeof value === 'number' ? value + plus : null;
-  }
-
-  /** Each variable goes to the nearest scope that has one of its name, else to the process. */
-  #propagate(from: ModelNode, variables: Variables): void {
-    for (const [name, value] of Object.entries(variables)) {
-      let owner = from;
-      while (!owner.locals.has(name) && owner.parent !== undefined) owner = owner.parent;
-      owner.locals.set(name, value);
-    }
-  }
-}
-
-/** The handlers of what has completed, with what the scopes around it ended with. */
-function invocations(
-  { handlerId, variables, inside }: Undoable,
-  around: Variables,
-): { readonly handlerId: string; readonly variables: Variables }[] {
-  const seen = { ...around, ...variables };
-  const below = inside.flatMap((one) => invocations(one, seen));
-  return handlerId === null ? below : [{ handlerId, variables: seen }, ...below];
-}
-
-function besides({ boundary, undo }: Activity): Pick<Activity, 'boundary' | 'undo'> {
-  return { boundary, undo };
-}
-
-/** A message that is kept, in the words that both sides use. */
-export function bufferedText(name: string, correlationKey: string, taken: boolean): string {
-  return `kept ${name} for ${correlationKey}${taken ? ', taken' : ''}`;
-}
-
-function bySeq(a: Waiting, b: Waiting): number {
-  return a.seq - b.seq;
-}
-
-function withAllInside(node: ModelNode): ModelNode[] {
-  const called = node.called === undefined || node.called.gone ? [] : withAllInside(node.called);
-  return [node, ...node.children.flatMap(withAllInside), ...called];
-}
-
-function branchAt(branches: readonly Block[], value: unknown): Block {
-  const branch = (typeof value === 'number' ? branches[value] : undefined) ?? branches.at(-1);
-  if (branch === undefined) throw new Error('no branches');
-  return branch;
-}
-
-function catching(
-  handlers: readonly Handler[],
-  kind: 'error' | 'escalation',
-  code: string,
-): Handler | undefined {
-  const ofKind = handlers.filter(({ on }) => on.kind === kind);
-  const exact = ofKind.find(({ on }) => 'code' in on && on.code === code);
-  return exact ?? ofKind.find(({ on }) => 'code' in on && on.code === null);
 }

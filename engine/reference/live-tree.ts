@@ -1,6 +1,6 @@
 import type { ElementInstance, Job } from '../state/index.ts';
 import { waitingTokens, type StoredContent } from '../testing/stored-content.ts';
-import type { ModelNode } from './interpreter.ts';
+import type { ModelNode } from './model-node.ts';
 
 /** An instance with what is in it, in words that are the same for the engine and for the interpreter. */
 export interface LiveTree<Node> {

@@ -6,13 +6,9 @@ import { bpmnOf } from './block-bpmn.ts';
 import type { RandomProcess } from './blocks.ts';
 import { describeAction, describeProcess } from './describe.ts';
 import { problemsOfHistory, variablesFromHistory } from './history.ts';
-import {
-  bufferedText,
-  Interpreter,
-  RETRIES_AFTER_INCIDENT,
-  type Action,
-  type ModelNode,
-} from './interpreter.ts';
+import { RETRIES_AFTER_INCIDENT, type Action } from './action.ts';
+import { Interpreter } from './interpreter.ts';
+import { bufferedText, type ModelNode } from './model-node.ts';
 import { InProcessEngine } from './in-process-engine.ts';
 import type { KillableEngine } from './killable-engine.ts';
 import { paired, treeOfModel, treesOfStore, type StoredNode } from './live-tree.ts';

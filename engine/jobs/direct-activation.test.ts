@@ -41,6 +41,7 @@ describe('a job that somebody waits for', () => {
   }
 
   const commands = (): number => engine.core.stats()['commands_total'] ?? 0;
+  const commits = (): number => engine.core.stats()['commits_total'] ?? 0;
 
   const recordsFrom = (position: number) =>
     [...engine.core.records.read(position)].flatMap(({ records }) => records);
@@ -119,14 +120,17 @@ describe('a job that somebody waits for', () => {
     await engine.core.settled();
     await settle();
     const before = commands();
+    const commitsBefore = commits();
     // when
     await Promise.all([1, 2, 3].map((n) => engine.start('p', { n })));
     // then
     // a busy machine may need more than one commit, and each answers a poll
+    const inOneCommit = commits() - commitsBefore === 1;
     const [one, two] = (await Promise.all([first, second])).map((jobs) =>
       jobs.map(({ variables }) => variables['n']),
     );
     expect(one?.length).toBeLessThanOrEqual(2);
+    if (inOneCommit) expect([one, two]).toEqual([[1, 2], [3]]);
     const rest = await poller.poll(request({ maxJobs: 9 }), -1).jobs;
     expect([...(one ?? []), ...(two ?? []), ...rest.map(({ variables }) => variables['n'])]).toEqual([
       1, 2, 3,

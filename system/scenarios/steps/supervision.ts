@@ -1,0 +1,24 @@
+import { strictEqual } from 'node:assert/strict';
+import { occasionOf } from '../names.ts';
+import { orderOf } from '../scene.ts';
+import type { Steps } from '../steps.ts';
+
+/** Steps that look at what supervision did. */
+export function addSupervisionSteps(steps: Steps): void {
+  steps.add(/(有|没有)催办“(.+)”/, async (scene, [has, name = '']) => {
+    const { reminders } = await orderOf(scene);
+    const found = reminders.filter(({ occasion }) => occasion === occasionOf(name)).length;
+    strictEqual(
+      found,
+      has === '有' ? 1 : 0,
+      `reminders: ${reminders.map(({ occasion }) => occasion).join(', ')}`,
+    );
+  });
+  steps.add(/(黄牌|红牌) (\d+) 张/, async (scene, [colour, count]) => {
+    const { cards = [] } = await orderOf(scene);
+    strictEqual(
+      cards.filter((card) => card.colour === (colour === '黄牌' ? 'yellow' : 'red')).length,
+      Number(count),
+    );
+  });
+}

@@ -20,7 +20,7 @@ import { notificationEndpoints } from './notifications/index.ts';
 import { OrderRecords, orderEndpoints, recusalEndpoint } from './orders/index.ts';
 import { processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
-import { reportEndpoints } from './reports/index.ts';
+import { planReports, reportEndpoints } from './reports/index.ts';
 import { requestEndpoints } from './requests/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
@@ -79,6 +79,7 @@ export async function startServer(
     await store.ensureIndexes();
     if (config.ENGINE_CLOCK_CONTROL) await clock.follow();
     await Promise.all([desks.deployment.deployFiles(config.JIESU_ROOT), seedUnits(store, city)]);
+    await planReports(engine);
     if (config.JIESU_DEMO) await seedDemoPeople(store, city, passwords, config.JIESU_DEMO_PASSWORD ?? '');
 
     const idleMs = config.SERVER_SESSION_HOURS * 3_600_000;

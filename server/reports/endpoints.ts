@@ -4,6 +4,7 @@ import type { ReportDocument, Store } from '@jiesu/store';
 import { endpoint } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import { isOfHotline } from '../session/index.ts';
+import { REPORT_IDS } from './plan-reports.ts';
 import { reportView } from './report-view.ts';
 
 /** Reports on days, weeks and months for the hotline. */
@@ -15,7 +16,7 @@ export function reportEndpoints(store: Pick<Store, 'reports'>): Endpoint[] {
       tag: 'reports',
       summary: 'Reports, newest first',
       query: z.object({
-        reportId: z.enum(['daily', 'weekly', 'monthly']).default('daily'),
+        reportId: z.enum(REPORT_IDS).default('daily'),
         limit: z.coerce.number().int().min(1).max(100).default(30),
       }),
       answers: {

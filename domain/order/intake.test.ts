@@ -7,6 +7,7 @@ const context = {
   now: Date.parse('2026-11-24T10:00:00+08:00'),
   hasCategory: (id: string): boolean => id === 'water-supply',
   hasUnit: (id: string): boolean => id === 'housing-bureau',
+  hasReferral: (id: string): boolean => id === 'outside-duty',
   hasArea: (id: string): boolean => id === 'donghu',
 };
 const valid = { title: '停水', text: '小区从昨晚开始停水', area: 'donghu' };
@@ -47,6 +48,13 @@ describe('intake', () => {
       '“诉求内容”不能超过 5000 个字符,现有 5001 个',
     ],
     ['an unknown category', { category: 'ufo' }, 'category', 'UNKNOWN_CATEGORY', '没有诉求类别“ufo”'],
+    [
+      'an unknown referral',
+      { referralId: 'ufo' },
+      'referralId',
+      'FIELD_INVALID',
+      '“不予受理情形”填写有误:没有此情形',
+    ],
     ['an unknown area', { area: 'atlantis' }, 'area', 'UNKNOWN_AREA', '没有区域“atlantis”'],
     [
       'a future call',

@@ -55,6 +55,10 @@ export const intakeSchema = z.strictObject({
   calledAt: z.iso.datetime({ offset: true }).optional(),
   /** The agent answered the question during the call. */
   answeredAtOnce: z.strictObject({ reply: line(TEXT_MAX) }).optional(),
+  /** Class of a request that is not dispatched: the caller is told where to turn instead. */
+  referralId: z.string().min(1).max(100).optional(),
+  /** Number of an open order about the same matter; a dispatcher confirms that one reply answers both. */
+  mainOrderNo: z.string().trim().min(1).max(20).optional(),
 });
 
 /** A request as the agent's form sends it. */
@@ -70,6 +74,8 @@ export interface IntakeContext {
   readonly hasCategory: (id: string) => boolean;
   /** Whether the city has the unit. */
   readonly hasUnit: (id: string) => boolean;
+  /** Whether the city has that class of requests that are not dispatched. */
+  readonly hasReferral: (id: string) => boolean;
   /** Whether the city has the area. */
   readonly hasArea: (id: string) => boolean;
   /** How far a caller's clock may run ahead before its time counts as future, in ms. @default 60000 */
@@ -96,6 +102,8 @@ export const INTAKE_FIELD_LABELS: FieldLabels = {
   calledAt: { zh: '来电时间', en: 'Call time' },
   answeredAtOnce: { zh: '当场答复', en: 'Answer at once' },
   'answeredAtOnce.reply': { zh: '当场答复内容', en: 'Reply' },
+  referralId: { zh: '不予受理情形', en: 'Referral' },
+  mainOrderNo: { zh: '主工单编号', en: 'Main order' },
 };
 
 /**
@@ -117,6 +125,14 @@ function* contextErrors(intake: Intake, context: IntakeContext): Generator<Field
   }
   if (intake.complainedUnit !== undefined && !context.hasUnit(intake.complainedUnit)) {
     yield fieldError('complainedUnit', 'UNKNOWN_UNIT', { value: intake.complainedUnit });
+  }
+  if (intake.referralId !== undefined && !context.hasReferral(intake.referralId)) {
+    yield fieldError('referralId', 'FIELD_INVALID', {
+      label: '不予受理情形',
+      labelEn: 'Referral',
+      reason: '没有此情形',
+      reasonEn: 'there is no such class',
+    });
   }
   if (!context.hasArea(intake.area)) yield fieldError('area', 'UNKNOWN_AREA', { value: intake.area });
   if (intake.callerType === 'enterprise' && intake.enterpriseName === undefined) {

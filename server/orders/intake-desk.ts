@@ -4,7 +4,9 @@ import type { Intake } from '@jiesu/domain';
 import { isDuplicateKey, nextOrderNumber, sealPersonalData, startProcessEntry } from '@jiesu/store';
 import type { CityConfig, EventLog, FieldCipher, OrderDocument, Store } from '@jiesu/store';
 import type { Clock } from '../clock/index.ts';
+import { invalidFields } from '../problem/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
+import { mainOrderErrors } from '../requests/index.ts';
 
 /** What a request became. */
 export interface TakenOrder {
@@ -51,12 +53,17 @@ export class IntakeDesk {
       now: clock.now(),
       hasCategory: (id) => this.#categories.has(id),
       hasUnit: (id) => this.#units.has(id),
+      hasReferral: (id) => this.#parts.city.referrals.referrals.some((entry) => entry.id === id),
       hasArea: (id) => this.#areas.has(id),
     });
     const requestHash = createHash('sha256').update(JSON.stringify(intake)).digest('base64url');
     if (idempotencyKey !== undefined) {
       const earlier = await this.#earlier(person, idempotencyKey, requestHash);
       if (earlier !== undefined) return earlier;
+    }
+    if (intake.mainOrderNo !== undefined) {
+      const errors = await mainOrderErrors(this.#parts.store, intake.mainOrderNo);
+      if (errors.length > 0) throw invalidFields(errors);
     }
     try {
       return await this.#store(intake, person, idempotencyKey, requestHash);
@@ -116,6 +123,7 @@ export class IntakeDesk {
     const { cipher, machineClock } = this.#parts;
     const { caller, calledAt, kind, category, urgency, enterpriseName, answeredAtOnce, complainedUnit } =
       intake;
+    const { referralId, mainOrderNo } = intake;
     const phoneHash = caller.phone === undefined ? undefined : cipher.phoneHash(caller.phone);
     const entry = startProcessEntry(machineClock.now());
     return {
@@ -129,6 +137,10 @@ export class IntakeDesk {
       ...(enterpriseName === undefined ? {} : { enterpriseName }),
       ...(complainedUnit === undefined ? {} : { complainedUnit }),
       ...(answeredAtOnce === undefined ? {} : { answeredAtOnce }),
+      ...(referralId === undefined
+        ? {}
+        : { referral: { id: referralId, by: person.username, at: new Date(now) } }),
+      ...(mainOrderNo === undefined ? {} : { mergeTarget: mainOrderNo }),
       ...(phoneHash === undefined ? {} : { phoneHash }),
       callerType: intake.callerType,
       channel: intake.channel,

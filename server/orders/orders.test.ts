@@ -135,6 +135,20 @@ describe('orders', () => {
     expect((other.body as Problem).errors).toMatchObject([{ field: 'Idempotency-Key' }]);
   });
 
+  it('keep the class for which they are not dispatched, and the open order they may be merged into', async () => {
+    const main = await take();
+
+    const { id } = await take({ referralId: 'outside-duty', mainOrderNo: main.orderNo });
+
+    expect(await stored(id)).toMatchObject({
+      referral: { id: 'outside-duty', by: 'agent' },
+      mergeTarget: main.orderNo,
+    });
+    const wrong = await agent.post('/api/orders', { ...intake, mainOrderNo: 'JS20200101-000001' });
+    expect(wrong.status).toBe(400);
+    expect((wrong.body as Problem).errors).toMatchObject([{ field: 'mainOrderNo', code: 'FIELD_INVALID' }]);
+  });
+
   it('are listed newest first, page by page, narrowed by what is asked', async () => {
     for (const title of ['分页一', '分页二', '分页三']) await take({ title, area: 'gaoxin' });
     const seen: string[] = [];

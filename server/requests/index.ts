@@ -2,3 +2,4 @@
 export { requestEndpoints } from './endpoints.ts';
 export { RequestDesk } from './request-desk.ts';
 export { requestView } from './request-view.ts';
+export { mainOrderErrors } from './main-order.ts';

@@ -12,6 +12,7 @@ import type { EventLog, OrderDocument, OrderRequest, ProcessMessage, Store } fro
 import type { Clock } from '../clock/index.ts';
 import { checkSubmission } from '../forms/index.ts';
 import type { FormLibrary } from '../forms/index.ts';
+import { mainOrderErrors } from './main-order.ts';
 import { invalidFields } from '../problem/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 import { REQUEST_KINDS } from './request-types.ts';
@@ -131,19 +132,7 @@ export class RequestDesk {
     if (urgency !== undefined && urgency === order.urgency) {
       return [wrong('urgency', '与现在的紧急程度相同', 'it is so already')];
     }
-    if (typeof mainOrderNo !== 'string') return [];
-    const main = await this.#parts.store.orders
-      .findOne({ orderNo: mainOrderNo }, { status: 1, mergedInto: 1 })
-      .lean<Pick<OrderDocument, '_id' | 'status' | 'mergedInto'> | null>();
-    if (main === null) return [wrong('mainOrderNo', '没有这个工单', 'there is no such order')];
-    if (main._id === order._id)
-      return [wrong('mainOrderNo', '不能并入自身', 'it can not be merged into itself')];
-    if (main.mergedInto !== undefined) {
-      return [wrong('mainOrderNo', '该工单已并入其他工单', 'that order was merged into another one')];
-    }
-    return MERGEABLE.includes(main.status)
-      ? []
-      : [wrong('mainOrderNo', '主工单已办结', 'that order is already answered')];
+    return typeof mainOrderNo === 'string' ? mainOrderErrors(this.#parts.store, mainOrderNo, order._id) : [];
   }
 
   #requestOf(
@@ -163,17 +152,6 @@ export class RequestDesk {
     };
   }
 }
-
-const MERGEABLE: readonly OrderDocument['status'][] = [
-  'received',
-  'dispatching',
-  'awaiting-sign',
-  'handling',
-  'emergency-response',
-  'reviewing',
-  'suspended',
-  'disputed',
-];
 
 function mayAsk(type: RequestType, order: OrderDocument, person: SignedInPerson): boolean {
   const { byUnit, byRoles } = REQUEST_KINDS[type];
@@ -225,7 +203,6 @@ function messageFor(
 const LABELS: Readonly<Record<string, readonly [string, string]>> = {
   unitId: ['单位', 'Unit'],
   urgency: ['紧急程度', 'Urgency'],
-  mainOrderNo: ['主工单编号', 'Main order'],
 };
 
 function wrong(field: string, reason: string, reasonEn: string): FieldError {

@@ -3,11 +3,34 @@ import { WorkingCalendar, demoPeople } from '@jiesu/domain';
 import type { CityConfig, OrderDocument, Store, TaskDocument } from '@jiesu/store';
 import type { Desks } from '@jiesu/server';
 import { settled } from '../client/settled.ts';
+import type { EngineActivity } from '../client/settled.ts';
 import type { Arrival } from './arrivals.ts';
 import { Chance } from './chance.ts';
 import { conductOf, isAroundTheClock } from './conduct.ts';
+import type { Conduct, Situation } from './conduct.ts';
 import { fillingOf, personFor } from './people.ts';
 import type { Filling } from './people.ts';
+
+/** Something that happens at a moment besides calls and tasks; ms since 1970. */
+export interface Errand {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+type Attempt = (key: string, action: () => Promise<void>) => Promise<void>;
+const simply: Attempt = (_key, action) => action();
+
+/** What is different in a city that is not the usual one. */
+export interface Ways {
+  /** What people do with a task. */
+  readonly conduct?: (situation: Situation, chance: Chance) => Conduct;
+  /** In the order of time; each runs beside the calls and tasks of its step. */
+  readonly errands?: readonly Errand[];
+  /** Does what a person does, in a way of its own: twice, or again when a part of the system was down. */
+  readonly attempt?: Attempt;
+  /** Waits until all that is due has happened; answers the time too (ms), which it may have moved on. */
+  readonly settle?: (now: number) => Promise<{ readonly activity: EngineActivity; readonly now: number }>;
+}
 
 /** What the simulated city needs of a running system. */
 export interface SimulationParts {
@@ -18,6 +41,7 @@ export interface SimulationParts {
   readonly seed: number;
   /** Length of a step of the clock, ms: what falls into one happens side by side. */
   readonly stepMs: number;
+  readonly ways?: Ways;
   /** Hears how far it is: orders received and ended so far, and the simulated time. */
   readonly onProgress: (progress: {
     readonly received: number;
@@ -69,42 +93,59 @@ export class Simulation {
   /** Runs until every call has come in and nothing waits for a person or a timer any more. Ends at `until` (ms) at the latest. */
   async run(arrivals: readonly Arrival[], until: number): Promise<void> {
     const { stepMs } = this.#parts;
+    const { errands = [], attempt = simply } = this.#parts.ways ?? {};
     let next = 0;
+    let nextErrand = 0;
     this.#now = arrivals[0]?.at ?? 0;
     while (this.#now < until) {
       const activity = await this.#settle();
       await this.#readTasks();
       if (next === arrivals.length && this.#due.length === 0 && activity.nextTimerAt === null) return;
-      const times = [arrivals[next]?.at, this.#due.peek()?.at, activity.nextTimerAt ?? undefined];
+      const times = [
+        ...[arrivals[next]?.at, errands[nextErrand]?.at, this.#due.peek()?.at],
+        activity.nextTimerAt ?? undefined,
+      ];
       const soonest = Math.min(...times.filter((time) => time !== undefined));
       if (!Number.isFinite(soonest)) return;
       this.#now = Math.max(this.#now, soonest - (soonest % stepMs) + stepMs);
-      await this.#parts.desks.clock.pin(this.#now);
+      await attempt('clock', () => this.#parts.desks.clock.pin(this.#now));
       const calls: Arrival[] = [];
       for (let call = arrivals[next]; call !== undefined && call.at <= this.#now; call = arrivals[next]) {
         calls.push(call);
         next += 1;
       }
-      await inParallel(calls, (call) => this.#take(call));
+      const beside: Errand[] = [];
+      for (let errand = errands[nextErrand]; errand !== undefined && errand.at <= this.#now;) {
+        beside.push(errand);
+        nextErrand += 1;
+        errand = errands[nextErrand];
+      }
       const tasks: Due[] = [];
       for (let due = this.#due.peek(); due !== undefined && due.at <= this.#now; due = this.#due.peek()) {
         tasks.push(due);
         this.#due.pop();
       }
-      await inParallel(tasks, (due) => this.#complete(due));
+      const peopleAct = async (): Promise<void> => {
+        await inParallel(calls, (call) => attempt(`call/${call.index}`, () => this.#take(call)));
+        await inParallel(tasks, (due) => attempt(`task/${due.taskKey}`, () => this.#complete(due)));
+      };
+      await Promise.all([peopleAct(), inParallel(beside, (errand) => errand.run())]);
       await this.#tell();
     }
   }
 
-  #settle() {
-    const { restAddress, store } = this.#parts;
-    return settled({ restAddress, store }, 120_000);
+  async #settle(): Promise<EngineActivity> {
+    const { restAddress, store, ways } = this.#parts;
+    if (ways?.settle === undefined) return settled({ restAddress, store }, 120_000);
+    const { activity, now } = await ways.settle(this.#now);
+    this.#now = now;
+    return activity;
   }
 
   async #take({ index, intake }: Arrival): Promise<void> {
     const { id } = await this.#parts.desks.intake.take(intake, this.#agent, `simulated-${index}`);
     this.#indexes.set(id, index);
-    this.#received += 1;
+    this.#received = this.#indexes.size;
   }
 
   /** Plans what people will do with the tasks that came since it last looked. */
@@ -148,7 +189,10 @@ export class Simulation {
       afterMinutes,
       values,
       late = false,
-    } = conductOf({ task, occurrence, now: new Date(now).toISOString(), ...filling }, chance);
+    } = (this.#parts.ways?.conduct ?? conductOf)(
+      { task, occurrence, now: new Date(now).toISOString(), ...filling },
+      chance,
+    );
     const at = isAroundTheClock(task.elementId)
       ? now + afterMinutes * MINUTE_MS
       : this.#calendar.dueTime(now, afterMinutes / 60, 'working-hours', { unpublished: 'mark' }).at;

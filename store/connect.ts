@@ -16,6 +16,9 @@ import {
   personSchema,
   precedentSchema,
   reportSchema,
+  ruleChangeSchema,
+  ruleRunSchema,
+  ruleVersionSchema,
   taskSchema,
   unitSchema,
 } from './models/index.ts';
@@ -34,6 +37,9 @@ import type {
   PersonDocument,
   PrecedentDocument,
   ReportDocument,
+  RuleChangeDocument,
+  RuleRunDocument,
+  RuleVersionDocument,
   TaskDocument,
   UnitDocument,
 } from './models/index.ts';
@@ -57,6 +63,9 @@ export interface Store {
   readonly cases: Model<CaseDocument>;
   readonly reports: Model<ReportDocument>;
   readonly catalogueVersions: Model<CatalogueVersionDocument>;
+  readonly ruleVersions: Model<RuleVersionDocument>;
+  readonly ruleChanges: Model<RuleChangeDocument>;
+  readonly ruleRuns: Model<RuleRunDocument>;
   readonly counters: Model<CounterDocument>;
   readonly audit: Model<AuditDocument>;
   /** Makes the collections and indexes that are missing; harmless when they exist. */
@@ -128,6 +137,9 @@ function storeOn(connection: Connection): Store {
     cases: connection.model<CaseDocument>('Case', caseSchema),
     reports: connection.model<ReportDocument>('Report', reportSchema),
     catalogueVersions: connection.model<CatalogueVersionDocument>('CatalogueVersion', catalogueVersionSchema),
+    ruleVersions: connection.model<RuleVersionDocument>('RuleVersion', ruleVersionSchema),
+    ruleChanges: connection.model<RuleChangeDocument>('RuleChange', ruleChangeSchema),
+    ruleRuns: connection.model<RuleRunDocument>('RuleRun', ruleRunSchema),
     counters: connection.model<CounterDocument>('Counter', counterSchema),
     audit: connection.model<AuditDocument>('Audit', auditSchema),
   };

@@ -11,4 +11,5 @@ export * from './insert-log/index.ts';
 export * from './order-numbers/index.ts';
 export * from './orders/index.ts';
 export * from './outbox/index.ts';
+export * from './rules-in-force/index.ts';
 export * from './secantus/index.ts';

@@ -1,5 +1,15 @@
-export { calendarConfigSchema } from './calendar-config.ts';
-export type { CalendarConfig, CalendarConfigInput } from './calendar-config.ts';
+export { calendarConfigSchema, calendarHistorySchema, withHistory } from './calendar-config.ts';
+export type {
+  CalendarConfig,
+  CalendarConfigInput,
+  CalendarHistory,
+  Closure,
+  LocalDay,
+  PublishedYear,
+  PublishedYearInput,
+  Season,
+  UnitHours,
+} from './calendar-config.ts';
 export { catalogueConfigSchema } from './catalogue-config.ts';
 export type { CatalogueConfig, Category } from './catalogue-config.ts';
 export { notificationsConfigSchema } from './notifications-config.ts';
@@ -20,3 +30,4 @@ export type { Area, Unit, UnitsConfig } from './units-config.ts';
 export { referralsConfigSchema, watchWordsConfigSchema } from './watch-words-config.ts';
 export type { ReferralsConfig, WatchWordsConfig } from './watch-words-config.ts';
 export { checkReferences, parseConfig } from './parse.ts';
+export { ruleIdOf } from './rule-id.ts';

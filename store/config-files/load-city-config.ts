@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parse } from 'yaml';
 import {
   DomainError,
@@ -24,6 +22,8 @@ import type {
   UnitsConfig,
   WatchWordsConfig,
 } from '@jiesu/domain';
+import { readConfigTexts } from './config-texts.ts';
+import type { ConfigTexts } from './config-texts.ts';
 
 /** What the files of config/ say of a city. */
 export interface CityConfig {
@@ -43,40 +43,35 @@ export interface CityConfig {
  * @throws DomainError CONFIG_INVALID naming the file and each fault
  */
 export async function loadCityConfig(folder: string): Promise<CityConfig> {
-  const [calendar, units, catalogue, people, watchWords, referrals, scores, notifications] =
-    await Promise.all([
-      read(folder, 'calendar.yaml').then((input) =>
-        parseConfig(calendarConfigSchema, input, 'calendar.yaml'),
-      ),
-      read(folder, 'units.yaml').then((input) => parseConfig(unitsConfigSchema, input, 'units.yaml')),
-      read(folder, 'catalogue.yaml').then((input) =>
-        parseConfig(catalogueConfigSchema, input, 'catalogue.yaml'),
-      ),
-      read(folder, 'people.yaml').then((input) => parseConfig(peopleConfigSchema, input, 'people.yaml')),
-      read(folder, 'watch-words.yaml').then((input) =>
-        parseConfig(watchWordsConfigSchema, input, 'watch-words.yaml'),
-      ),
-      read(folder, 'referrals.yaml').then((input) =>
-        parseConfig(referralsConfigSchema, input, 'referrals.yaml'),
-      ),
-      read(folder, 'scores.yaml').then((input) => parseConfig(scoresConfigSchema, input, 'scores.yaml')),
-      read(folder, 'notifications.yaml').then((input) =>
-        parseConfig(notificationsConfigSchema, input, 'notifications.yaml'),
-      ),
-    ]);
+  return parseCityConfig(await readConfigTexts(folder), folder);
+}
+
+/**
+ * The city that texts of config/ describe, each checked by itself and against each other. `place` names where they come
+ * from.
+ * @throws DomainError CONFIG_INVALID naming the file and each fault
+ */
+export function parseCityConfig(texts: ConfigTexts, place = 'config'): CityConfig {
+  const read = (file: string): unknown => parsed(texts.get(file), file, place);
+  const calendar = parseConfig(calendarConfigSchema, read('calendar.yaml'), 'calendar.yaml');
+  const units = parseConfig(unitsConfigSchema, read('units.yaml'), 'units.yaml');
+  const catalogue = parseConfig(catalogueConfigSchema, read('catalogue.yaml'), 'catalogue.yaml');
+  const people = parseConfig(peopleConfigSchema, read('people.yaml'), 'people.yaml');
+  const watchWords = parseConfig(watchWordsConfigSchema, read('watch-words.yaml'), 'watch-words.yaml');
+  const referrals = parseConfig(referralsConfigSchema, read('referrals.yaml'), 'referrals.yaml');
+  const scores = parseConfig(scoresConfigSchema, read('scores.yaml'), 'scores.yaml');
+  const notifications = parseConfig(
+    notificationsConfigSchema,
+    read('notifications.yaml'),
+    'notifications.yaml',
+  );
   checkReferences({ units, catalogue, calendar });
   return { calendar, units, catalogue, people, watchWords, referrals, scores, notifications };
 }
 
-async function read(folder: string, file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path.join(folder, file), 'utf8');
-  } catch (error) {
-    throw new DomainError('CONFIG_INVALID', {
-      params: { detail: `${file}: can not be read in ${folder}` },
-      cause: error,
-    });
+function parsed(text: string | undefined, file: string, place: string): unknown {
+  if (text === undefined) {
+    throw new DomainError('CONFIG_INVALID', { params: { detail: `${file}: can not be read in ${place}` } });
   }
   try {
     return parse(text);

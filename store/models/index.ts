@@ -12,6 +12,7 @@ export type {
   OrderAssisting,
   OrderCallbackAttempt,
   OrderCard,
+  OrderDeadlineEntry,
   OrderDispatch,
   OrderExtension,
   OrderIssuedDocument,
@@ -49,7 +50,7 @@ export type { DocumentKind, OfficialDocument } from './official-document.ts';
 export { disputeSchema } from './dispute.ts';
 export type { DisputeDocument, DisputePosition, DisputeRuling } from './dispute.ts';
 export { meetingSchema } from './meeting.ts';
-export type { MeetingAttendee, MeetingDocument, MeetingResult } from './meeting.ts';
+export type { MeetingAttendee, MeetingDocument, MeetingMove, MeetingResult } from './meeting.ts';
 export { precedentSchema } from './precedent.ts';
 export type { PrecedentDocument } from './precedent.ts';
 export { caseSchema } from './accountability-case.ts';
@@ -58,3 +59,15 @@ export { reportSchema } from './report.ts';
 export type { ReportDocument } from './report.ts';
 export { catalogueVersionSchema } from './catalogue-version.ts';
 export type { CatalogueVersionDocument } from './catalogue-version.ts';
+export { ruleVersionSchema } from './rule-version.ts';
+export type { RuleVersionDocument, RuleVersionState, RuleWords } from './rule-version.ts';
+export { RULE_CHANGE_STATES, ruleChangeSchema } from './rule-change.ts';
+export type {
+  RuleChangeDocument,
+  RuleChangeFile,
+  RuleChangeProblem,
+  RuleChangeState,
+  RuleChangeStep,
+} from './rule-change.ts';
+export { RULE_RUN_KINDS, ruleRunSchema } from './rule-run.ts';
+export type { RuleRunDocument, RuleRunKind, RuleRunOptions, RuleRunState } from './rule-run.ts';

@@ -18,6 +18,15 @@ export interface MeetingResult {
   legalBasis?: string;
 }
 
+/** It was put off, or brought forward. */
+export interface MeetingMove {
+  from: Date;
+  to: Date;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
 /** A joint meeting on several disputes. */
 export interface MeetingDocument {
   /** `<day>-<rung>-<number>`, as the number that people read. */
@@ -38,6 +47,8 @@ export interface MeetingDocument {
   steps: string[];
   /** While it is set, no dispute joins any more. */
   agendaClosedAt?: Date;
+  /** Oldest first. */
+  moves?: MeetingMove[];
 }
 
 export const meetingSchema = collectionSchema<MeetingDocument>('meetings', {
@@ -55,6 +66,8 @@ export const meetingSchema = collectionSchema<MeetingDocument>('meetings', {
   minutes: Mixed,
   steps: listOf(String),
   agendaClosedAt: Date,
+  // absent in those that never moved
+  moves: { type: [Mixed], default: undefined },
 });
 
 meetingSchema.index({ state: 1, rung: 1, startsAt: 1 });

@@ -134,3 +134,26 @@ export interface OrderIssuedDocument {
   at: Date;
   id?: string;
 }
+
+/**
+ * A deadline that the order had, with what it followed from: its day-by-day explanation is made again from this, the
+ * pauses and extensions of that moment, and the calendar of that version.
+ */
+export interface OrderDeadlineEntry {
+  at: Date;
+  /** What moved it. */
+  cause: string;
+  /** Key of the job or id of the run that did. */
+  by: string;
+  startAt: Date;
+  dueAt?: Date;
+  signDueAt?: Date;
+  onSiteDueAt?: Date;
+  rule?: string;
+  basis?: string;
+  /** The amounts of the limits. */
+  limits: Record<string, unknown>;
+  ruleVersions?: { deadlines?: number; calendar?: number };
+  unitId?: string;
+  urgency?: Urgency;
+}

@@ -3,6 +3,7 @@ import type {
   OrderAssisting,
   OrderCallbackAttempt,
   OrderCard,
+  OrderDeadlineEntry,
   OrderDispatch,
   OrderExtension,
   OrderIssuedDocument,
@@ -61,6 +62,8 @@ export interface OrderDeadline {
   crossesUnpublished?: boolean;
   /** Output of the decision `deadlines` that it was computed from. */
   limits?: Record<string, unknown>;
+  /** Versions of the rules that it follows from. */
+  ruleVersions?: { deadlines?: number; calendar?: number };
 }
 
 export interface OrderReturn {
@@ -142,6 +145,10 @@ export interface OrderDocument {
   evaluatedAt?: Date;
   closedAt?: Date;
   deadline?: OrderDeadline;
+  /** How the deadline changed, oldest first; the last entry is the present one. */
+  deadlineHistory?: OrderDeadlineEntry[];
+  /** Statutory matter that the dispatcher named. */
+  statutoryMatter?: string;
   classification?: OrderClassification;
   route?: { path: string; reason?: string };
   dispatch?: Record<string, unknown>;
@@ -246,6 +253,7 @@ const deadlineSchema = embeddedSchema<OrderDeadline>({
   explanation: Mixed,
   crossesUnpublished: Boolean,
   limits: Mixed,
+  ruleVersions: Mixed,
 });
 
 export const orderSchema = collectionSchema<OrderDocument>('orders', {
@@ -280,6 +288,8 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   evaluatedAt: Date,
   closedAt: Date,
   deadline: deadlineSchema,
+  deadlineHistory: Mixed,
+  statutoryMatter: String,
   classification: Mixed,
   route: Mixed,
   dispatch: Mixed,

@@ -197,7 +197,10 @@ describe('the life of a work order', () => {
       area: 'shiqiao',
     });
     await city.task(id, 'ArriveOnSite');
-    const pushed = await city.order(id, ({ status }) => status === 'emergency-response');
+    const pushed = await city.order(
+      id,
+      ({ status, deadline }) => status === 'emergency-response' && deadline?.nextAt !== undefined,
+    );
     expect(pushed.pushedAt).toEqual(new Date('2026-03-21T02:00:00+08:00'));
     expect(pushed.deadline).toMatchObject({
       onSiteDueAt: new Date('2026-03-21T02:30:00+08:00'),

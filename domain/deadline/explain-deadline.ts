@@ -74,8 +74,8 @@ interface Segment {
  */
 export function explainDeadline(input: DeadlineInput, calendar: WorkingCalendar): ExplainedDeadline {
   const pauses = closedPauses(input);
-  const counted = endOf(input, pauses, calendar);
-  const nominal = endOf(input, [], calendar);
+  const counted = endOf(input, pauses, calendar, true);
+  const nominal = endOf(input, [], calendar, false);
   const open = (input.pauses ?? []).filter(({ to }) => to === undefined).map(({ from }) => epoch(from));
   const started = open.filter((from) => from <= epoch(input.now));
   return {
@@ -87,6 +87,18 @@ export function explainDeadline(input: DeadlineInput, calendar: WorkingCalendar)
     unit: input.unit,
     ...(started.length === 0 ? {} : { pausedSince: Math.min(...started) }),
   };
+}
+
+/**
+ * When an order is due, without the day-by-day explanation (fast): the same moment as {@link explainDeadline} tells.
+ * @throws DomainError FIELD_INVALID, CALENDAR_NOT_PUBLISHED outside all that can be told
+ */
+export function deadlineOf(
+  input: DeadlineInput,
+  calendar: WorkingCalendar,
+): { readonly at: number; readonly crossesUnpublished: boolean } {
+  const { at, crossesUnpublished } = endOf(input, closedPauses(input), calendar, false);
+  return { at, crossesUnpublished };
 }
 
 /** Time of a deadline's clock that is used until `now`, in its unit; pauses left out, 0 before the start. */
@@ -116,6 +128,7 @@ function endOf(
   input: DeadlineInput,
   pauses: readonly { from: number; to: number }[],
   calendar: WorkingCalendar,
+  explained: boolean,
 ) {
   const options = {
     pauses,
@@ -127,15 +140,16 @@ function endOf(
   let crossesUnpublished = false;
   let start = epoch(input.start);
   let segment: Segment = { unit: input.unit, amount: input.amount };
-  const due = () => calendar.addWorkingTime(start, segment.amount, segment.unit, options);
+  const due = () => calendar.dueTime(start, segment.amount, segment.unit, options);
   const close = () => {
     const end = due();
-    lines.push(...end.explanation);
     crossesUnpublished ||= end.crossesUnpublished;
-    return epoch(end.dueAt);
+    if (explained)
+      lines.push(...calendar.addWorkingTime(start, segment.amount, segment.unit, options).explanation);
+    return end.at;
   };
   for (const extension of input.extensions ?? []) {
-    extendedOn.push(due().dueAt.slice(0, 10));
+    if (explained) extendedOn.push(toIso(toLocal(due().at)).slice(0, 10));
     if (extension.unit === segment.unit) {
       segment = { ...segment, amount: segment.amount + extension.amount };
     } else {

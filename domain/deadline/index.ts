@@ -1,4 +1,4 @@
-export { closedPauses, explainDeadline, usedTime } from './explain-deadline.ts';
+export { closedPauses, deadlineOf, explainDeadline, usedTime } from './explain-deadline.ts';
 export type {
   DeadlineExtension,
   DeadlineInput,
@@ -9,3 +9,7 @@ export type {
 } from './explain-deadline.ts';
 export { subDeadline } from './sub-deadline.ts';
 export type { SubDeadlineInput } from './sub-deadline.ts';
+export { limitsSchema, timeUnitSchema } from './limits.ts';
+export type { Limits } from './limits.ts';
+export { orderDeadline, orderDueTimes, pausesUntil } from './order-deadline.ts';
+export type { OrderClock, OrderDueTimes, OrderTimes } from './order-deadline.ts';

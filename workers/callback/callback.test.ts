@@ -4,12 +4,7 @@ import { redo } from './redo.ts';
 import { scheduleCallback } from './schedule-callback.ts';
 
 const AT = '2026-03-06T16:00:00+08:00';
-const LIMITS = {
-  handleAmount: 4,
-  handleUnit: 'working-days',
-  callbackAmount: 1,
-  callbackUnit: 'working-days',
-};
+const RULE = { tries: 3, slots: [], amount: 1, unit: 'working-days' };
 
 describe('callback', () => {
   let bench: HandlerBench;
@@ -24,7 +19,7 @@ describe('callback', () => {
       finishedAt: new Date(AT),
       deadline: { startAt, nextAt: startAt, nextOccasion: 'due' },
     });
-    const job = bench.job(scheduleCallback, AT, { variables: { orderId: 'a', limits: LIMITS } });
+    const job = bench.job(scheduleCallback, AT, { variables: { orderId: 'a', callbackRule: RULE } });
 
     const first = await scheduleCallback.handle(job, bench.context);
 

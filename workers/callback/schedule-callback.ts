@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { toIso, toLocal } from '@jiesu/domain';
+import { timeUnitSchema, toIso, toLocal } from '@jiesu/domain';
 import type { OrderDocument } from '@jiesu/store';
 import { settleCases } from '../accountability/index.ts';
 import { endPauses, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { deadlineVariable, limitsSchema, unitSchema, withPoint } from '../deadlines/index.ts';
+import { deadlineVariable, withoutPoint } from '../deadlines/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import type { JobCall } from '../runtime/index.ts';
 import { nextSlot, nextWorkingDay } from './slots.ts';
@@ -14,16 +14,15 @@ export const callbackRuleSchema = z.object({
   tries: z.number().int().positive(),
   slots: z.array(z.string()),
   amount: z.number().positive(),
-  unit: unitSchema,
+  unit: timeUnitSchema,
   atOnce: optional(z.boolean()),
   smsWaitAmount: optional(z.number().positive()),
-  smsWaitUnit: optional(unitSchema),
+  smsWaitUnit: optional(timeUnitSchema),
 });
 type CallbackRule = z.output<typeof callbackRuleSchema>;
 
 const inputSchema = z.object({
   orderId: z.string(),
-  limits: optional(limitsSchema),
   callbackRule: optional(callbackRuleSchema),
 });
 type Call = JobCall<z.output<typeof inputSchema>>;
@@ -47,13 +46,12 @@ export const scheduleCallback = defineJob({
     const order = await takeStep(context, call, call.input.orderId, (current) => {
       const plan = planOf(current, call, context);
       const { explanation, dueAt } = dueOf(current, call, context);
-      const rest = withPoint(current.deadline ?? { startAt: new Date(call.at) }, undefined);
+      const rest = withoutPoint(current.deadline ?? { startAt: new Date(call.at) });
       const deadline = {
         ...rest,
         callbackDueAt: plan?.dueAt ?? dueAt,
         explanation: { ...rest.explanation, callback: explanation },
       };
-      delete deadline.nextStep;
       return {
         change: {
           set: {
@@ -123,12 +121,12 @@ function slotFor(rule: CallbackRule, attempt: number, from: number, { calendar }
 }
 
 function dueOf(order: OrderDocument, { input, at }: Call, { calendar }: WorkerContext) {
-  const { callbackRule, limits } = input;
+  const { callbackRule } = input;
   const due = calendar.addWorkingTime(
     // counted from the end of the handling, so that a late or repeated job changes nothing
     finishedAt(order, at),
-    callbackRule?.amount ?? limits?.callbackAmount ?? 1,
-    callbackRule?.unit ?? limits?.callbackUnit ?? 'working-days',
+    callbackRule?.amount ?? 1,
+    callbackRule?.unit ?? 'working-days',
     { unpublished: 'mark' },
   );
   return { dueAt: new Date(due.dueAt), explanation: [...due.explanation] };

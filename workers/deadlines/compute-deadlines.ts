@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { URGENCIES } from '@jiesu/domain';
-import type { Urgency, WorkingCalendar } from '@jiesu/domain';
-import type { OrderDeadline, OrderDocument } from '@jiesu/store';
+import { URGENCIES, limitsSchema, orderDeadline } from '@jiesu/domain';
+import type { Urgency } from '@jiesu/domain';
+import type { OrderDocument } from '@jiesu/store';
 import { takeStep } from '../context/index.ts';
 import type { StepEvent, WorkerContext } from '../context/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { publishDeadline } from './change-deadline.ts';
 import { deadlineVariable } from './deadline-variable.ts';
-import { limitsSchema } from './limits.ts';
-import type { Limits } from './limits.ts';
-import { orderDeadline } from './order-deadline.ts';
-import { nextPoint, pointsOf, withPoint } from './points.ts';
 import { supervised } from './supervision-plan.ts';
 
 /**
  * `hotline.compute-deadlines`: turns the limits of the decision table into date-times on the working calendar, keeps
- * how each came about day by day, and names the first point to watch. Header `mode`: `rearm` watches on the deadline
- * that the order holds by now (whoever changed it has computed it); `change` computes anew because a rule changed while
- * the order is in work, and tells every scope that waits for it.
+ * how each came about day by day, and names the first point to watch. Header `mode`: `change` computes
+ * anew because a rule changed while the order is in work, and tells every scope that waits for it.
  */
 export const computeDeadlines = defineJob({
   type: 'hotline.compute-deadlines',
@@ -34,12 +29,9 @@ export const computeDeadlines = defineJob({
       const raise = mode === 'change' ? raised(found, call.input, call.at) : {};
       const current: OrderDocument = { ...found, ...raise };
       const ended = withoutPauseInEmergency(current, call.at);
-      const deadline =
-        mode === 'rearm' && current.deadline !== undefined
-          ? current.deadline
-          : orderDeadline(ended, limits, call.at, context.calendar);
+      const deadline = orderDeadline(ended, limits, call.at, context.calendar);
       const armed = {
-        ...arm(ended, deadline, limits, call.at, context.calendar),
+        ...supervised(ended, deadline, call.at, context.calendar),
         computedBy: call.job.key,
       };
       return {
@@ -98,21 +90,6 @@ function raised(
 function withoutPauseInEmergency(order: OrderDocument, now: number): OrderDocument {
   if (order.urgency !== 'emergency' || !order.pauses?.some(({ to }) => to === undefined)) return order;
   return { ...order, pauses: order.pauses.map((pause) => ({ to: new Date(now), ...pause })) };
-}
-
-function arm(
-  order: OrderDocument,
-  deadline: OrderDeadline,
-  limits: Limits,
-  now: number,
-  calendar: WorkingCalendar,
-): OrderDeadline {
-  if (order.stepRules !== undefined) return supervised(order, deadline, now, calendar);
-  const points = pointsOf(deadline, limits, order, calendar);
-  // what was reminded of since this deadline began is not reminded of again
-  const done = order.reminders.filter(({ at }) => at >= deadline.startAt).map(({ occasion }) => occasion);
-  const passed = points.findLast(({ occasion, at }) => done.includes(occasion) && at <= now);
-  return withPoint(deadline, nextPoint(points, order, now, passed));
 }
 
 async function tellLongerLimit(

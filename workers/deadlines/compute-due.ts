@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { toIso, toLocal } from '@jiesu/domain';
+import { timeUnitSchema, toIso, toLocal } from '@jiesu/domain';
 import type { WorkerContext } from '../context/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
-import { unitSchema } from './limits.ts';
 
 /** `hotline.compute-due`: a moment on the working calendar, from now or from `from`, for the city or for one unit. */
 export const computeDue = defineJob({
   type: 'hotline.compute-due',
   input: z.object({
     amount: z.number().nonnegative(),
-    unit: unitSchema,
+    unit: timeUnitSchema,
     from: optional(z.string()),
     forUnit: optional(z.string()),
   }),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { toIso, toLocal } from '@jiesu/domain';
 import type { OrderDeadline } from '@jiesu/store';
 
@@ -27,12 +26,6 @@ export function deadlineVariable(deadline: OrderDeadline): DeadlineVariable {
     nextOccasion: deadline.nextOccasion ?? null,
   };
 }
-
-/** What a reminder needs of the variable. */
-export const deadlinePointSchema = z.object({
-  nextAt: z.string().nullish(),
-  nextOccasion: z.string().nullish(),
-});
 
 function iso(date: Date | undefined): string | null {
   return date === undefined ? null : toIso(toLocal(date.getTime()));

@@ -5,12 +5,8 @@ import { moveDueDates } from './move-due-dates.ts';
 /** 时限: from the limits of the rules to date-times. */
 export const deadlineHandlers = [computeDeadlines, computeDue, moveDueDates];
 export { changeDeadline, publishDeadline } from './change-deadline.ts';
-export { deadlinePointSchema, deadlineVariable } from './deadline-variable.ts';
+export { deadlineVariable } from './deadline-variable.ts';
 export type { DeadlineVariable } from './deadline-variable.ts';
-export { limitsSchema, unitSchema } from './limits.ts';
-export type { Limits } from './limits.ts';
-export { orderDeadline, pausesUntil, recomputed } from './order-deadline.ts';
-export { isNeeded, nextPoint, pointsOf, withPoint } from './points.ts';
-export type { Point } from './points.ts';
-export { orderPoints, rulesOf, stepFacts, stepSchema, supervised } from './supervision-plan.ts';
+export { recomputed } from './order-deadline.ts';
+export { orderPoints, rulesOf, stepFacts, stepSchema, supervised, withoutPoint } from './supervision-plan.ts';
 export type { StepRule } from './supervision-plan.ts';

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { STEP_ACTIONS, STEP_ANCHORS, nextPoint, planPoints } from '@jiesu/domain';
+import {
+  STEP_ACTIONS,
+  STEP_ANCHORS,
+  nextPoint,
+  pausesUntil,
+  planPoints,
+  timeUnitSchema,
+} from '@jiesu/domain';
 import type {
   StepAnchors,
   StepFacts,
@@ -9,8 +16,6 @@ import type {
 } from '@jiesu/domain';
 import type { OrderDeadline, OrderDocument } from '@jiesu/store';
 import { optional } from '../runtime/index.ts';
-import { unitSchema } from './limits.ts';
-import { pausesUntil } from './order-deadline.ts';
 
 /** A row of the decision `supervision-steps`. */
 export const stepSchema = z.object({
@@ -18,14 +23,14 @@ export const stepSchema = z.object({
   occasion: z.string(),
   anchor: z.enum(STEP_ANCHORS),
   amount: z.number(),
-  unit: unitSchema,
+  unit: timeUnitSchema,
   action: z.enum(STEP_ACTIONS),
   unless: optional(z.enum(['signed', 'contacted', 'pushed', 'on-site', 'replied', 'approved'])),
   dutyHours: optional(z.boolean()).transform((value) => value ?? false),
   graceMinutes: optional(z.number().nonnegative()),
   /** When a task that the step makes is due. */
   taskAmount: optional(z.number().positive()),
-  taskUnit: optional(unitSchema),
+  taskUnit: optional(timeUnitSchema),
 });
 export type StepRule = z.output<typeof stepSchema>;
 
@@ -73,12 +78,18 @@ export function supervised(
     now,
     paused: deadline.pausedSince !== undefined,
   });
+  const rest = withoutPoint(deadline);
+  if (next === undefined) return rest;
+  return { ...rest, nextAt: new Date(next.at), nextOccasion: next.occasion, nextStep: next.step };
+}
+
+/** A deadline at which nothing is waited for any more. */
+export function withoutPoint(deadline: OrderDeadline): OrderDeadline {
   const rest = { ...deadline };
   delete rest.nextAt;
   delete rest.nextOccasion;
   delete rest.nextStep;
-  if (next === undefined) return rest;
-  return { ...rest, nextAt: new Date(next.at), nextOccasion: next.occasion, nextStep: next.step };
+  return rest;
 }
 
 function anchorsOf(deadline: OrderDeadline): StepAnchors {

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { subDeadline, toIso, toLocal, unitGroup } from '@jiesu/domain';
+import { limitsSchema, pausesUntil, subDeadline, toIso, toLocal, unitGroup } from '@jiesu/domain';
 import type { OrderAssisting, OrderDocument } from '@jiesu/store';
 import { orderNotice, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { limitsSchema, pausesUntil } from '../deadlines/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 
 const assistSchema = z.object({ unitId: z.string(), unitGroup: z.string(), key: z.string() });

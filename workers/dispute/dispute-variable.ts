@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { DomainError, toIso, toLocal, unitGroup } from '@jiesu/domain';
+import { DomainError, timeUnitSchema, toIso, toLocal, unitGroup } from '@jiesu/domain';
 import type { DisputeDocument, Store } from '@jiesu/store';
-import { unitSchema } from '../deadlines/index.ts';
 import { optional } from '../runtime/index.ts';
 
 /** What a job needs of the process variable `dispute`. */
@@ -12,15 +11,15 @@ export const rungSchema = z.object({
   number: z.number().int().positive(),
   name: optional(z.string()),
   positionsAmount: z.number().positive(),
-  positionsUnit: unitSchema,
+  positionsUnit: timeUnitSchema,
   meetingAmount: z.number().positive(),
-  meetingUnit: unitSchema,
+  meetingUnit: timeUnitSchema,
   rulingAmount: z.number().positive(),
-  rulingUnit: unitSchema,
+  rulingUnit: timeUnitSchema,
   agendaLeadAmount: optional(z.number().positive()),
-  agendaLeadUnit: optional(unitSchema),
+  agendaLeadUnit: optional(timeUnitSchema),
   minutesAmount: optional(z.number().positive()),
-  minutesUnit: optional(unitSchema),
+  minutesUnit: optional(timeUnitSchema),
 });
 
 /** The process variable `dispute`: ids, codes and times. */

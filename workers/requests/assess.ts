@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { DomainError, pingPong } from '@jiesu/domain';
+import { DomainError, pausesUntil, pingPong } from '@jiesu/domain';
 import { readOrder } from '@jiesu/store';
 import type { OrderDocument } from '@jiesu/store';
 import { isPaused } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { pausesUntil } from '../deadlines/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { orderAndRequest, requestOf } from './find-request.ts';
 

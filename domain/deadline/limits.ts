@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { optional } from '../runtime/index.ts';
+
+/** Unit of an amount of time in a decision table. */
+export const timeUnitSchema = z.enum(['working-days', 'working-hours', 'hours', 'minutes']);
 
 const amount = optional(z.number().nonnegative());
-/** Unit of an amount of time in a decision table. */
-export const unitSchema = z.enum(['working-days', 'working-hours', 'hours', 'minutes']);
-const unit = optional(unitSchema);
+const unit = optional(timeUnitSchema);
 
 /** Output of the decision `deadlines`: what the rules allow. A redo's share is in the amounts already. */
 export const limitsSchema = z.object({
   signAmount: amount,
   signUnit: unit,
   handleAmount: z.number().positive(),
-  handleUnit: unitSchema,
+  handleUnit: timeUnitSchema,
   pushAmount: amount,
   pushUnit: unit,
   onSiteAmount: amount,
@@ -24,13 +24,13 @@ export const limitsSchema = z.object({
   ceilingUnit: unit,
   /** A longer statutory limit won: the caller is told. */
   statutory: optional(z.boolean()),
-  /** Hours before the end at which the unit is reminded. */
-  remindBeforeHours: optional(z.array(z.number().positive())),
-  callbackAmount: amount,
-  callbackUnit: unit,
-  redoLimit: optional(z.number().int().nonnegative()),
   rule: optional(z.string()),
   basis: optional(z.string()),
 });
 
 export type Limits = z.output<typeof limitsSchema>;
+
+/** FEEL gives null for what a rule leaves open. */
+function optional<T extends z.ZodType>(schema: T) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}

@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { WorkingCalendar } from '@jiesu/domain';
-import { connectStore, loadCityConfig } from '@jiesu/store';
+import { RulesInForce, connectStore, presentCity } from '@jiesu/store';
 import type { Logger } from 'pino';
 import { accountabilityHandlers } from './accountability/index.ts';
 import { callbackHandlers } from './callback/index.ts';
@@ -59,7 +58,6 @@ export async function startWorkers(
   logger: Logger,
   machineNow: () => number,
 ): Promise<RunningWorkers> {
-  const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
   const metrics = createMetrics();
   const store = await connectStore(config.MONGODB_URI, {
     appName: 'jiesu-workers',
@@ -76,6 +74,12 @@ export async function startWorkers(
   try {
     await requireEngine(engine, config.WORKERS_START_WITHIN_MS);
     await store.ensureIndexes();
+    const rules = await RulesInForce.open({
+      store,
+      folder: path.join(config.JIESU_ROOT, 'config'),
+      onFault: (error) => logger.error({ err: error }, 'rules can not be read, those before stay in use'),
+    });
+    const city = presentCity(rules.current);
     const health = await serveHealth({
       host: config.WORKERS_METRICS_HOST,
       port: config.WORKERS_METRICS_PORT,
@@ -88,15 +92,14 @@ export async function startWorkers(
     });
     const context = createContext({
       store,
-      city,
+      rules: rules.current,
       logger,
       processXml: (key) => engine.processXml(key),
       send: (message) => engine.publish(message),
       setDueDate: (key, dueDate) => engine.setDueDate(key, dueDate),
       notify: notifier({
         store,
-        config: city.notifications,
-        calendar: new WorkingCalendar(city.calendar),
+        rules: rules.current,
         channels: sending.channels,
       }),
       issueDocument: documentIssuer(store, city),
@@ -118,10 +121,15 @@ export async function startWorkers(
     );
     for (const worker of workers) worker.start();
     sending.start();
+    rules.start();
     return {
       metricsPort: health.port,
       async stop() {
-        await Promise.all([sending.stop(), ...workers.map((worker) => worker.stop(FINISH_WITHIN_MS))]);
+        await Promise.all([
+          rules.stop(),
+          sending.stop(),
+          ...workers.map((worker) => worker.stop(FINISH_WITHIN_MS)),
+        ]);
         await engine.close();
         await health.close();
         await store.close();

@@ -11,11 +11,12 @@ type Language = 'zh' | 'en';
 
 /** Puts notifications into words, Chinese unless told otherwise. */
 export class NotificationWords {
-  readonly #config: NotificationsConfig;
+  /** What it was made of. */
+  readonly config: NotificationsConfig;
   readonly #templates: ReadonlyMap<string, NotificationTemplate>;
 
   constructor(config: NotificationsConfig) {
-    this.#config = config;
+    this.config = config;
     this.#templates = new Map(config.templates.map((template) => [template.id, template]));
   }
 
@@ -40,7 +41,7 @@ export class NotificationWords {
   }
 
   #word(value: unknown, language: Language): unknown {
-    const { words } = this.#config;
+    const { words } = this.config;
     const known = typeof value === 'string' && Object.hasOwn(words, value) ? words[value] : undefined;
     return known?.[language] ?? value;
   }

@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import {
   DomainError,
   calendarConfigSchema,
+  calendarHistorySchema,
   catalogueConfigSchema,
   checkReferences,
   notificationsConfigSchema,
@@ -11,6 +12,7 @@ import {
   scoresConfigSchema,
   unitsConfigSchema,
   watchWordsConfigSchema,
+  withHistory,
 } from '@jiesu/domain';
 import type {
   CalendarConfig,
@@ -53,9 +55,9 @@ export async function loadCityConfig(folder: string): Promise<CityConfig> {
  */
 export function parseCityConfig(texts: ConfigTexts, place = 'config'): CityConfig {
   const read = (file: string): unknown => parsed(texts.get(file), file, place);
-  const calendar = parseConfig(calendarConfigSchema, read('calendar.yaml'), 'calendar.yaml');
+  const calendar = parseCalendar(texts, place);
   const units = parseConfig(unitsConfigSchema, read('units.yaml'), 'units.yaml');
-  const catalogue = parseConfig(catalogueConfigSchema, read('catalogue.yaml'), 'catalogue.yaml');
+  const catalogue = parseCatalogue(texts, place);
   const people = parseConfig(peopleConfigSchema, read('people.yaml'), 'people.yaml');
   const watchWords = parseConfig(watchWordsConfigSchema, read('watch-words.yaml'), 'watch-words.yaml');
   const referrals = parseConfig(referralsConfigSchema, read('referrals.yaml'), 'referrals.yaml');
@@ -67,6 +69,25 @@ export function parseCityConfig(texts: ConfigTexts, place = 'config'): CityConfi
   );
   checkReferences({ units, catalogue, calendar });
   return { calendar, units, catalogue, people, watchWords, referrals, scores, notifications };
+}
+
+/**
+ * The calendar alone, whatever the other files say, with the years of calendar-history.yaml before its own; a city without
+ * old orders needs none. @throws DomainError CONFIG_INVALID
+ */
+export function parseCalendar(texts: ConfigTexts, place = 'config'): CalendarConfig {
+  const file = 'calendar.yaml';
+  const calendar = parseConfig(calendarConfigSchema, parsed(texts.get(file), file, place), file);
+  const older = 'calendar-history.yaml';
+  const history = texts.get(older);
+  if (history === undefined) return calendar;
+  return withHistory(calendar, parseConfig(calendarHistorySchema, parsed(history, older, place), older));
+}
+
+/** The catalogue alone, whatever the other files say. @throws DomainError CONFIG_INVALID */
+export function parseCatalogue(texts: ConfigTexts, place = 'config'): CatalogueConfig {
+  const file = 'catalogue.yaml';
+  return parseConfig(catalogueConfigSchema, parsed(texts.get(file), file, place), file);
 }
 
 function parsed(text: string | undefined, file: string, place: string): unknown {

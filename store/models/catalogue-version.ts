@@ -1,8 +1,11 @@
 import { Mixed, collectionSchema, requiredDate, requiredNumber, requiredText } from './schema-parts.ts';
 
-/** A version of the dispatch catalogue, or an entry that a ruling proposes for the next one. */
+/**
+ * An entry that a ruling proposes for the next version of the dispatch catalogue. The versions themselves are those of the
+ * rule `catalogue` in `ruleVersions`, and nowhere else.
+ */
 export interface CatalogueVersionDocument {
-  /** `v<number>` of a version, `proposal:<dispute id>` of a proposal. */
+  /** `proposal:<dispute id>`. */
   _id: string;
   version: number;
   state: 'in-force' | 'proposed' | 'withdrawn';

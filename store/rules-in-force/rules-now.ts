@@ -1,5 +1,5 @@
 import { WorkingCalendar } from '@jiesu/domain';
-import { parseCityConfig } from '../config-files/index.ts';
+import { parseCalendar, parseCityConfig } from '../config-files/index.ts';
 import type { CityConfig, ConfigTexts } from '../config-files/index.ts';
 
 /** Numbers of versions by the id of their rule; a rule that is not versioned yet has none. */
@@ -49,6 +49,36 @@ export function rulesOfCity(
   };
 }
 
+/** The city as it is at each look: for parts that are built once and ask anew at each use. */
+export function presentCity(current: () => RulesNow): CityConfig {
+  return {
+    get calendar() {
+      return current().city.calendar;
+    },
+    get units() {
+      return current().city.units;
+    },
+    get catalogue() {
+      return current().city.catalogue;
+    },
+    get people() {
+      return current().city.people;
+    },
+    get watchWords() {
+      return current().city.watchWords;
+    },
+    get referrals() {
+      return current().city.referrals;
+    },
+    get scores() {
+      return current().city.scores;
+    },
+    get notifications() {
+      return current().city.notifications;
+    },
+  };
+}
+
 /** Calendars are built when an order asks for them, and kept. */
 function calendarsOf(
   texts: ConfigTexts,
@@ -60,7 +90,7 @@ function calendarsOf(
     if (text === undefined) return undefined;
     const calendar =
       known.get(number) ??
-      new WorkingCalendar(parseCityConfig(new Map([...texts, ['calendar.yaml', text]])).calendar);
+      new WorkingCalendar(parseCalendar(new Map([...texts, ['calendar.yaml', text]])));
     known.set(number, calendar);
     return calendar;
   };

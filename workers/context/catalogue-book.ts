@@ -1,46 +1,51 @@
-import { recommendUnits } from '@jiesu/domain';
-import type { CatalogueConfig, RecommendedUnit, UnitsConfig } from '@jiesu/domain';
-import type { CatalogueVersionDocument, Store } from '@jiesu/store';
-import { isDuplicateKey } from '@jiesu/store';
+import { WordClassifier, recommendUnits } from '@jiesu/domain';
+import type { CatalogueConfig, Classifier, RecommendedUnit, UnitsConfig } from '@jiesu/domain';
+import type { RuleVersionDocument, RulesNow, Store } from '@jiesu/store';
+import { parseCatalogue } from '@jiesu/store';
 
-/** A catalogue with the days from which it holds. */
+/** A catalogue with its number among the versions of the rule `catalogue`, and what reads requests by its words. */
 export interface CatalogueInForce {
   readonly version: number;
   readonly catalogue: CatalogueConfig;
+  readonly classifier: Classifier;
 }
 
-type Version = Pick<CatalogueVersionDocument, 'version' | 'effectiveFrom' | 'catalogue'>;
+interface Version extends CatalogueInForce {
+  /** Orders received since then go by it, ms since 1970. */
+  readonly since: number;
+}
 
-/** Versions change seldom; a new one is seen after this many ms. */
-const FRESH_FOR_MS = 15_000;
+type Stored = Pick<RuleVersionDocument, 'number' | 'content' | 'effectiveAt'>;
 
 /**
- * The dispatch catalogue in its versions. An order goes by the version that was in force on the day it was received, for
- * all its life. The file of config/ is the first version; it is stored when the database knows none.
+ * The dispatch catalogue in its versions: those of the rule `catalogue`, which is the only place where a catalogue in
+ * force is kept. An order goes by the version that held when it was received, for all its life: by its units, and by its
+ * words. A version holds since it was published, or since its own `effectiveFrom` when that is later.
  */
 export class CatalogueBook {
   readonly #store: Store;
-  readonly #file: CatalogueConfig;
+  readonly #rules: () => RulesNow;
+  /** Newest first. */
   #versions: readonly Version[] = [];
-  #readAt = Number.NEGATIVE_INFINITY;
+  #readFor: RulesNow | undefined;
 
-  constructor(store: Store, file: CatalogueConfig) {
+  constructor(store: Store, rules: () => RulesNow) {
     this.#store = store;
-    this.#file = file;
+    this.#rules = rules;
   }
 
-  /** The version in force on the day (in Shanghai) of a moment; the earliest one when none was yet. */
+  /** The version that held at a moment; the earliest one when none did yet. */
   async at(moment: Date): Promise<CatalogueInForce> {
     const versions = await this.#all();
-    const day = new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-    const found = versions.find(({ effectiveFrom = '' }) => effectiveFrom <= day) ?? versions.at(-1);
-    return found === undefined ? this.#first() : inForce(found);
+    const found = versions.find(({ since }) => since <= moment.getTime()) ?? versions.at(-1);
+    if (found === undefined) throw new Error('the catalogue has no version');
+    return found;
   }
 
-  /** A version by its number; the file's when it is not known. */
+  /** A version by its number; the present one when it is not known. */
   async version(number: number | undefined): Promise<CatalogueInForce> {
-    const found = (await this.#all()).find(({ version }) => version === number);
-    return found === undefined ? this.#first() : inForce(found);
+    const versions = await this.#all();
+    return versions.find(({ version }) => version === number) ?? this.at(new Date(8.64e15));
   }
 
   /** Units that may lead an order, best first, by the version that it goes by. */
@@ -57,47 +62,37 @@ export class CatalogueBook {
     return recommendUnits(order.category, order.area, catalogue, units);
   }
 
-  #first(): CatalogueInForce {
-    return { version: this.#file.version, catalogue: this.#file };
-  }
-
+  /** Read again when other rules came into force. */
   async #all(): Promise<readonly Version[]> {
-    if (performance.now() - this.#readAt < FRESH_FOR_MS) return this.#versions;
-    const read = () =>
-      this.#store.catalogueVersions
-        .find({ state: 'in-force' })
-        .sort({ effectiveFrom: -1, version: -1 })
-        .lean<CatalogueVersionDocument[]>();
-    let versions = await read();
-    if (!versions.some(({ version }) => version === this.#file.version)) {
-      await this.#storeFile();
-      versions = await read();
-    }
-    this.#versions = versions;
-    this.#readAt = performance.now();
-    return versions;
+    const rules = this.#rules();
+    if (this.#readFor === rules) return this.#versions;
+    const number = rules.numbers['catalogue'];
+    const known = new Map(this.#versions.map((version) => [version.version, version]));
+    this.#versions =
+      number === undefined
+        ? [versionOf(1, rules.city.catalogue, Number.NEGATIVE_INFINITY)]
+        : (await this.#read()).map(
+            (stored) =>
+              known.get(stored.number) ??
+              versionOf(
+                stored.number,
+                parseCatalogue(new Map([['catalogue.yaml', stored.content]])),
+                stored.effectiveAt.getTime(),
+              ),
+          );
+    this.#readFor = rules;
+    return this.#versions;
   }
 
-  async #storeFile(): Promise<void> {
-    const { version, effectiveFrom } = this.#file;
-    try {
-      await this.#store.catalogueVersions.create({
-        _id: `v${version}`,
-        version,
-        state: 'in-force',
-        effectiveFrom,
-        source: 'file',
-        catalogue: this.#file,
-        at: new Date(`${effectiveFrom}T00:00:00+08:00`),
-        by: 'config/catalogue.yaml',
-      });
-    } catch (error) {
-      // another process was faster
-      if (!isDuplicateKey(error)) throw error;
-    }
+  async #read(): Promise<Stored[]> {
+    return this.#store.ruleVersions
+      .find({ ruleId: 'catalogue' }, { number: 1, content: 1, effectiveAt: 1 })
+      .sort({ number: -1 })
+      .lean<Stored[]>();
   }
 }
 
-function inForce({ version, catalogue }: Version): CatalogueInForce {
-  return { version, catalogue: catalogue as unknown as CatalogueConfig };
+function versionOf(version: number, catalogue: CatalogueConfig, published: number): Version {
+  const since = Math.max(published, Date.parse(`${catalogue.effectiveFrom}T00:00:00+08:00`));
+  return { version, catalogue, classifier: new WordClassifier(catalogue), since };
 }

@@ -1,7 +1,6 @@
-import { WordClassifier, WorkingCalendar } from '@jiesu/domain';
-import type { Classifier } from '@jiesu/domain';
+import type { WorkingCalendar } from '@jiesu/domain';
 import { EventLog, InsertLog, UpdateLog } from '@jiesu/store';
-import type { CityConfig, Store, TaskDocument } from '@jiesu/store';
+import type { CityConfig, RulesNow, Store, TaskDocument } from '@jiesu/store';
 import type { Logger } from 'pino';
 import type { IssueDocument } from '../documents/index.ts';
 import type { Notify } from '../notifications/index.ts';
@@ -24,9 +23,12 @@ export interface WorkerContext {
   /** Changes of tasks, many in one write. */
   readonly taskUpdates: UpdateLog<TaskDocument>;
   readonly people: PeopleBook;
+  /** The rules in force at this moment: others may hold at the next look. */
+  readonly rules: RulesNow;
+  /** The city by the rules in force. */
   readonly city: CityConfig;
+  /** The city's calendar by the rules in force. */
   readonly calendar: WorkingCalendar;
-  readonly classifier: Classifier;
   readonly catalogue: CatalogueBook;
   readonly elementNames: ElementNames;
   readonly logger: Logger;
@@ -42,7 +44,8 @@ export interface WorkerContext {
 /** Outer parts of a context. */
 export interface ContextParts {
   readonly store: Store;
-  readonly city: CityConfig;
+  /** The rules in force, asked at each use. */
+  readonly rules: () => RulesNow;
   readonly logger: Logger;
   /** Asked when the store has no copy of a model. */
   readonly processXml: ProcessXml;
@@ -54,18 +57,24 @@ export interface ContextParts {
 
 /** Builds the context from its outer parts. */
 export function createContext(parts: ContextParts): WorkerContext {
-  const { store, city, logger, processXml, send, setDueDate, notify, issueDocument } = parts;
+  const { store, rules, logger, processXml, send, setDueDate, notify, issueDocument } = parts;
   return {
     store,
-    city,
+    get rules() {
+      return rules();
+    },
+    get city() {
+      return rules().city;
+    },
+    get calendar() {
+      return rules().calendar;
+    },
     logger,
     events: new EventLog(store),
     newTasks: new InsertLog<TaskDocument>(store.tasks),
     taskUpdates: new UpdateLog<TaskDocument>(store.tasks),
     people: new PeopleBook(store),
-    calendar: new WorkingCalendar(city.calendar),
-    classifier: new WordClassifier(city.catalogue),
-    catalogue: new CatalogueBook(store, city.catalogue),
+    catalogue: new CatalogueBook(store, rules),
     elementNames: new ElementNames(store, processXml),
     publish: publisher(send),
     setDueDate,

@@ -3,7 +3,8 @@ import { takeStep } from '../context/index.ts';
 import type { Step, WorkerContext } from '../context/index.ts';
 import type { Job } from '../runtime/index.ts';
 import { deadlineVariable } from './deadline-variable.ts';
-import { recomputed } from './order-deadline.ts';
+import { deadlineSet } from './deadline-history.ts';
+import { calendarOf, recomputed } from './order-deadline.ts';
 import { supervised } from './supervision-plan.ts';
 
 interface Call {
@@ -27,7 +28,7 @@ export async function changeDeadline(
     if (step.change === undefined) return step;
     return {
       ...step,
-      change: { ...step.change, set: { ...step.change.set, ...moved(current, step, call.at, context) } },
+      change: { ...step.change, set: { ...step.change.set, ...moved(current, step, call, context) } },
     };
   });
   await publishDeadline(context, call, order);
@@ -76,16 +77,21 @@ async function publishAssisting(context: WorkerContext, call: Call, order: Order
 
 function moved(
   order: OrderDocument,
-  { change }: Step,
-  now: number,
-  context: WorkerContext,
-): Pick<OrderDocument, 'deadline'> | object {
+  { change, event }: Step,
+  call: Call,
+  { rules }: WorkerContext,
+): Pick<OrderDocument, 'deadline' | 'deadlineHistory'> {
   const after: OrderDocument = {
     ...order,
     ...change?.set,
     extensions: [...(change?.set?.extensions ?? order.extensions ?? []), ...(change?.add?.extensions ?? [])],
     pauses: [...(change?.set?.pauses ?? order.pauses ?? []), ...(change?.add?.pauses ?? [])],
   };
-  const deadline = recomputed(after, now, context.calendar);
-  return deadline === undefined ? {} : { deadline: supervised(after, deadline, now, context.calendar) };
+  const deadline = recomputed(after, call.at, rules);
+  if (deadline === undefined) return {};
+  return deadlineSet(after, supervised(after, deadline, call.at, calendarOf(after, rules)), {
+    at: call.at,
+    cause: event?.type ?? 'deadlines-changed',
+    by: call.job.key,
+  });
 }

@@ -6,7 +6,9 @@ import { takeStep } from '../context/index.ts';
 import type { StepEvent, WorkerContext } from '../context/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { publishDeadline } from './change-deadline.ts';
+import { deadlineSet } from './deadline-history.ts';
 import { deadlineVariable } from './deadline-variable.ts';
+import { deadlineVersions } from './order-deadline.ts';
 import { supervised } from './supervision-plan.ts';
 
 /**
@@ -20,25 +22,29 @@ export const computeDeadlines = defineJob({
     orderId: z.string(),
     limits: limitsSchema,
     urgency: optional(z.enum(URGENCIES)),
+    statutoryMatter: optional(z.string()),
   }),
   async handle(call, context: WorkerContext) {
-    const { limits, orderId } = call.input;
+    const { limits, orderId, statutoryMatter } = call.input;
     const mode = call.job.headers['mode'] ?? 'start';
     const order = await takeStep(context, call, orderId, (found) => {
       if (found.deadline?.computedBy === call.job.key) return { event: eventOfMode(mode, found) };
       const raise = mode === 'change' ? raised(found, call.input, call.at) : {};
       const current: OrderDocument = { ...found, ...raise };
       const ended = withoutPauseInEmergency(current, call.at);
-      const deadline = orderDeadline(ended, limits, call.at, context.calendar);
-      const armed = {
-        ...supervised(ended, deadline, call.at, context.calendar),
-        computedBy: call.job.key,
+      const { calendar } = context;
+      const deadline = {
+        ...orderDeadline(ended, limits, call.at, calendar),
+        ...deadlineVersions(context.rules),
       };
+      const armed = { ...supervised(ended, deadline, call.at, calendar), computedBy: call.job.key };
       return {
         change: {
           set: {
             ...raise,
-            deadline: armed,
+            ...deadlineSet(ended, armed, { at: call.at, cause: causeOf(mode, ended), by: call.job.key }),
+            // so that other rules can be tried on the order later
+            ...(statutoryMatter === undefined ? {} : { statutoryMatter }),
             ...(ended.pauses === undefined ? {} : { pauses: ended.pauses }),
           },
         },
@@ -63,6 +69,11 @@ function eventOfMode(mode: string, { deadline, urgency }: OrderDocument): StepEv
       signDueAt: deadline?.signDueAt ?? null,
     },
   };
+}
+
+function causeOf(mode: string, { redos }: OrderDocument): string {
+  if (mode === 'change') return 'urgency-raised';
+  return redos.length > 0 ? 'redo' : 'dispatched';
 }
 
 /** The rule changed because somebody raised the urgency: their request is granted by it. */

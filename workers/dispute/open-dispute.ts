@@ -4,7 +4,7 @@ import { isDuplicateKey } from '@jiesu/store';
 import type { DisputeDocument, OrderDocument, OrderPause } from '@jiesu/store';
 import { endedPauses, orderNotice, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { recomputed } from '../deadlines/index.ts';
+import { deadlineSet, recomputed } from '../deadlines/index.ts';
 import { requestOf } from '../requests/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { disputeVariable, findDispute } from './dispute-variable.ts';
@@ -27,7 +27,7 @@ export const openDispute = defineJob({
       const event = { type: 'dispute-opened' as const, data: { dispute: disputeId } };
       if (current.disputeId === disputeId) return { event };
       const paused = pausedBy(current, job.key, new Date(at));
-      const deadline = recomputed({ ...current, pauses: paused }, at, context.calendar);
+      const deadline = recomputed({ ...current, pauses: paused }, at, context.rules);
       return {
         event,
         change: {
@@ -36,7 +36,9 @@ export const openDispute = defineJob({
             status: 'disputed',
             pauses: paused,
             activeElements: [],
-            ...(deadline === undefined ? {} : { deadline }),
+            ...(deadline === undefined
+              ? {}
+              : deadlineSet(current, deadline, { at, cause: event.type, by: job.key })),
           },
         },
       };

@@ -10,7 +10,7 @@ import type {
 } from '@jiesu/store';
 import { endPauses, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { recomputed } from '../deadlines/index.ts';
+import { deadlineSet, recomputed } from '../deadlines/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { disputeSchema, findDispute } from './dispute-variable.ts';
 
@@ -49,7 +49,7 @@ export const recordRuling = defineJob({
       if (current.ruled === true && current.disputeId === dispute._id) return { event };
       const moment = new Date(at);
       const pauses = endPauses(current, moment);
-      const deadline = recomputed({ ...current, ...pauses }, at, context.calendar);
+      const deadline = recomputed({ ...current, ...pauses }, at, context.rules);
       return {
         event,
         change: {
@@ -58,7 +58,9 @@ export const recordRuling = defineJob({
             disputeId: dispute._id,
             assistingUnitIds: ruling.assistingUnitIds.filter((id) => mayLead(id, current)),
             ...pauses,
-            ...(deadline === undefined ? {} : { deadline }),
+            ...(deadline === undefined
+              ? {}
+              : deadlineSet(current, deadline, { at, cause: event.type, by: call.job.key })),
             ...decided(current, ruling, moment),
           },
         },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayLead, mergeCandidates, watchedWords } from '@jiesu/domain';
-import type { Classification } from '@jiesu/domain';
+import type { Classification, Classifier } from '@jiesu/domain';
 import { START_PROCESS, hasReturned, readOrder } from '@jiesu/store';
 import type { OrderChange, OrderDocument } from '@jiesu/store';
 import { orderNotice, takeStep } from '../context/index.ts';
@@ -20,12 +20,12 @@ export const classify = defineJob({
   input: z.object({ orderId: z.string() }),
   async handle(call, context: WorkerContext) {
     const received = await readOrder(context.store, call.input.orderId);
-    const { version } = await context.catalogue.at(received?.receivedAt ?? new Date(call.at));
+    const { version, classifier } = await context.catalogue.at(received?.receivedAt ?? new Date(call.at));
     const similar = received === null ? [] : await similarOrders(received, context);
     let result: Classification | undefined;
     const order = await takeStep(context, call, call.input.orderId, (current) => {
       assertClaimable(current, call.job);
-      result = classificationOf(current, context);
+      result = classificationOf(current, classifier);
       const event = {
         type: 'classified' as const,
         data: {
@@ -50,7 +50,7 @@ function assertClaimable(order: OrderDocument, job: Job): void {
   }
 }
 
-function classificationOf(order: OrderDocument, { classifier }: WorkerContext): Classification {
+function classificationOf(order: OrderDocument, classifier: Classifier): Classification {
   const { kind, urgency, category, callerType } = order;
   return classifier.classify(`${order.title}\n${order.text}`, { kind, urgency, category, callerType });
 }

@@ -1,8 +1,14 @@
 import { DateTime } from 'luxon';
 import { unitGroup } from '@jiesu/domain';
-import type { UnitsConfig } from '@jiesu/domain';
 import { openPersonalData } from '@jiesu/store';
-import type { FieldCipher, NotificationDocument, OrderDocument, PersonDocument, Store } from '@jiesu/store';
+import type {
+  CityConfig,
+  FieldCipher,
+  NotificationDocument,
+  OrderDocument,
+  PersonDocument,
+  Store,
+} from '@jiesu/store';
 
 /** Most people of one group that are written to. */
 const MOST_PEOPLE = 200;
@@ -13,12 +19,12 @@ type Addressed = Pick<NotificationDocument, 'channel' | 'to' | 'orderId'>;
 /** Finds where a recipient is reached at the moment of sending. */
 export class Addresses {
   readonly #store: Pick<Store, 'orders' | 'people'>;
-  readonly #units: UnitsConfig;
+  readonly #city: Pick<CityConfig, 'units'>;
   readonly #cipher: FieldCipher;
 
-  constructor(store: Pick<Store, 'orders' | 'people'>, units: UnitsConfig, cipher: FieldCipher) {
+  constructor(store: Pick<Store, 'orders' | 'people'>, city: Pick<CityConfig, 'units'>, cipher: FieldCipher) {
     this.#store = store;
-    this.#units = units;
+    this.#city = city;
     this.#cipher = cipher;
   }
 
@@ -44,7 +50,7 @@ export class Addresses {
 
   /** The squad, and who is on the unit's roster that day of the week in Shanghai. */
   #dutyPhones(unitId: string, at: number): string[] {
-    const unit = this.#units.units.find(({ id }) => id === unitId);
+    const unit = this.#city.units.units.find(({ id }) => id === unitId);
     if (unit === undefined) return [];
     const weekday = DateTime.fromMillis(at, { zone: 'Asia/Shanghai' })
       .setLocale('en')

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { NotificationWords } from '@jiesu/domain';
-import type { NotificationsConfig } from '@jiesu/domain';
-import type { DeliveryLine, NotificationChannel, NotificationDocument, Store } from '@jiesu/store';
+import type {
+  CityConfig,
+  DeliveryLine,
+  NotificationChannel,
+  NotificationDocument,
+  Store,
+} from '@jiesu/store';
 import type { Logger } from 'pino';
 import type { Addresses } from './addresses.ts';
 import { DeliveryError } from './channels/index.ts';
@@ -11,7 +16,8 @@ export interface DeliveryOptions {
   readonly store: Pick<Store, 'notifications'>;
   readonly channels: ReadonlyMap<NotificationChannel, Channel>;
   readonly addresses: Pick<Addresses, 'of'>;
-  readonly config: NotificationsConfig;
+  /** Asked at each use. */
+  readonly city: Pick<CityConfig, 'notifications'>;
   readonly logger: Logger;
   /** Most notifications of one round. @default 200 */
   readonly batchSize?: number;
@@ -34,11 +40,9 @@ const SIDE_BY_SIDE = 8;
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
-  readonly #words: NotificationWords;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
-    this.#words = new NotificationWords(options.config);
   }
 
   /** One round over what is due at `now` (ms). Returns how many notifications it settled or put off. */
@@ -76,8 +80,8 @@ export class Delivery {
     claimed: readonly NotificationDocument[],
     now: number,
   ): Promise<NotificationDocument[]> {
-    const { store, config } = this.#options;
-    const since = new Date(now - config.repeatWithinMinutes * 60_000);
+    const { store, city } = this.#options;
+    const since = new Date(now - city.notifications.repeatWithinMinutes * 60_000);
     const sent = await store.notifications
       .find(
         {
@@ -127,7 +131,7 @@ export class Delivery {
   }
 
   #failure(error: unknown, { _id, channel, attempts }: NotificationDocument, at: Date): Outcome {
-    const { retry } = this.#options.config;
+    const { retry } = this.#options.city.notifications;
     const detail = error instanceof DeliveryError ? error.code : 'UNKNOWN';
     const permanent = error instanceof DeliveryError && error.permanent;
     this.#options.logger.warn(
@@ -147,7 +151,8 @@ export class Delivery {
     bundle: readonly NotificationDocument[],
     addresses: readonly string[],
   ): OutgoingMessage {
-    const each = bundle.map(({ template, data }) => this.#words.render(template, data));
+    const words = new NotificationWords(this.#options.city.notifications);
+    const each = bundle.map(({ template, data }) => words.render(template, data));
     const content = bundle.map(({ _id, template, orderNo, recipient, data }) => ({
       id: _id,
       template,

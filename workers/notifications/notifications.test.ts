@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { WorkingCalendar } from '@jiesu/domain';
-import { FieldCipher, loadCityConfig, sealPersonalData } from '@jiesu/store';
+import { FieldCipher, loadCityConfig, rulesOfCity, sealPersonalData } from '@jiesu/store';
 import type { CityConfig, NotificationDocument } from '@jiesu/store';
 import { newOrder, openTestStore } from '@jiesu/store/testing';
 import type { TestStore } from '@jiesu/store/testing';
@@ -39,19 +38,19 @@ beforeAll(async () => {
     startHttpReceiver(),
   ]);
   const { store } = test;
+  const rules = rulesOfCity(city);
   notify = notifier({
     store,
-    config: city.notifications,
-    calendar: new WorkingCalendar(city.calendar),
+    rules: () => rules,
     channels: new Set(['in-app', 'email', 'webhook', 'sms']),
   });
   const { smsSignature } = city.notifications;
   const timeoutMs = 2000;
   delivery = new Delivery({
     store,
-    config: city.notifications,
+    city,
     logger: createLogger('silent'),
-    addresses: new Addresses(store, city.units, cipher),
+    addresses: new Addresses(store, city, cipher),
     channels: new Map([
       ['email', emailChannel({ smtpUrl: smtp.url, from: '12345 <hotline@city.example>', timeoutMs })],
       ['webhook', webhookChannel({ url: http.url, secret: 'shared', timeoutMs, now: () => MORNING })],

@@ -1,7 +1,7 @@
 import { DomainError, NotificationWords, toIso, toLocal } from '@jiesu/domain';
 import type { NotificationTemplate, NotificationsConfig, WorkingCalendar } from '@jiesu/domain';
 import { InsertLog } from '@jiesu/store';
-import type { NotificationChannel, NotificationDocument, Recipient, Store } from '@jiesu/store';
+import type { CityConfig, NotificationChannel, NotificationDocument, Recipient, Store } from '@jiesu/store';
 
 /** Something that a recipient should hear of. */
 export interface Notice {
@@ -29,14 +29,20 @@ export type Notify = (notices: readonly Notice[]) => Promise<void>;
  */
 export function notifier(parts: {
   readonly store: Pick<Store, 'notifications'>;
-  readonly config: NotificationsConfig;
-  readonly calendar: WorkingCalendar;
+  /** Asked at each use. */
+  readonly rules: () => {
+    readonly city: Pick<CityConfig, 'notifications'>;
+    readonly calendar: WorkingCalendar;
+  };
   readonly channels: ReadonlySet<NotificationChannel>;
 }): Notify {
-  const { config, calendar, channels } = parts;
+  const { channels } = parts;
   const log = new InsertLog<NotificationDocument>(parts.store.notifications);
-  const words = new NotificationWords(config);
+  let words = new NotificationWords(parts.rules().city.notifications);
   return async (notices) => {
+    const { city, calendar } = parts.rules();
+    const config = city.notifications;
+    if (words.config !== config) words = new NotificationWords(config);
     const documents = notices.flatMap((notice) => {
       const template = words.template(notice.template);
       return template.channels

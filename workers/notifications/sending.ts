@@ -31,6 +31,7 @@ const TIMEOUT_MS = 10_000;
 /** Opens the channels that are set up. `now` tells the time that notifications are judged by, ms since 1970. */
 export function openSending(parts: {
   readonly config: SendingConfig;
+  /** Asked at each use; the signature of text messages is the one of the start. */
   readonly city: CityConfig;
   readonly store: Store;
   readonly logger: Logger;
@@ -43,8 +44,8 @@ export function openSending(parts: {
   if (channels.size === 0) {
     return { channels: new Set(['in-app']), start: () => undefined, stop: () => Promise.resolve() };
   }
-  const addresses = new Addresses(store, city.units, new FieldCipher(config.JIESU_SECRET ?? ''));
-  const delivery = new Delivery({ store, channels, addresses, config: city.notifications, logger });
+  const addresses = new Addresses(store, city, new FieldCipher(config.JIESU_SECRET ?? ''));
+  const delivery = new Delivery({ store, channels, addresses, city, logger });
   const loop = new DeliveryLoop({ delivery, now, logger });
   return {
     channels: new Set(['in-app', ...channels.keys()]),

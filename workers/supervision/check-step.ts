@@ -4,7 +4,14 @@ import type { SupervisionPoint } from '@jiesu/domain';
 import type { OrderChange, OrderDocument, OrderStep } from '@jiesu/store';
 import { orderNotice, takeStep } from '../context/index.ts';
 import type { StepEvent, WorkerContext } from '../context/index.ts';
-import { deadlineVariable, orderPoints, rulesOf, stepFacts, supervised } from '../deadlines/index.ts';
+import {
+  calendarOf,
+  deadlineVariable,
+  orderPoints,
+  rulesOf,
+  stepFacts,
+  supervised,
+} from '../deadlines/index.ts';
 import type { StepRule } from '../deadlines/index.ts';
 import { defineJob } from '../runtime/index.ts';
 
@@ -23,8 +30,8 @@ export const checkStep = defineJob({
   type: 'hotline.check-step',
   input: z.object({ orderId: z.string() }),
   async handle(call, context: WorkerContext) {
-    const { calendar } = context;
     const order = await takeStep(context, call, call.input.orderId, (current) => {
+      const calendar = calendarOf(current, context.rules);
       if (current.steps?.some(({ id }) => id === call.job.key)) return raisedEvent(current, call.job.key);
       const point = duePoint(current, call.at, context);
       if (current.deadline === undefined) return {};
@@ -61,15 +68,11 @@ export const checkStep = defineJob({
  * The point whose time has come: the one that was waited for, else the first that is due. None when the deadline moved
  * at the very moment at which the timer fired.
  */
-function duePoint(
-  order: OrderDocument,
-  now: number,
-  { calendar }: WorkerContext,
-): SupervisionPoint | undefined {
+function duePoint(order: OrderDocument, now: number, { rules }: WorkerContext): SupervisionPoint | undefined {
   const { deadline } = order;
   if (deadline === undefined || deadline.pausedSince !== undefined) return undefined;
   const taken = new Set((order.steps ?? []).map(({ step, basis }) => `${step}@${basis.getTime()}`));
-  const due = orderPoints(order, deadline, rulesOf(order), now, calendar).filter(
+  const due = orderPoints(order, deadline, rulesOf(order), now, calendarOf(order, rules)).filter(
     (point) => point.at <= now && !taken.has(`${point.step}@${point.basis}`),
   );
   const facts = stepFacts(order);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { deadlineVariable, recomputed, stepSchema, supervised } from '../deadlines/index.ts';
+import { calendarOf, deadlineVariable, recomputed, stepSchema, supervised } from '../deadlines/index.ts';
 import { defineJob } from '../runtime/index.ts';
 
 /**
@@ -16,14 +16,15 @@ export const planSteps = defineJob({
     const order = await takeStep(context, call, orderId, (current) => {
       if (current.deadline?.computedBy === call.job.key) return {};
       const planned = { ...current, stepRules: steps.map((step) => ({ ...step })) };
-      const deadline = recomputed(planned, call.at, context.calendar);
+      const { rules } = context;
+      const deadline = recomputed(planned, call.at, rules);
       if (deadline === undefined) return {};
       return {
         change: {
           set: {
             stepRules: planned.stepRules,
             deadline: {
-              ...supervised({ ...planned, deadline }, deadline, call.at, context.calendar),
+              ...supervised({ ...planned, deadline }, deadline, call.at, calendarOf(planned, rules)),
               computedBy: call.job.key,
             },
           },

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { loadCityConfig } from '@jiesu/store';
-import type { CityConfig, EventDocument, OrderDocument } from '@jiesu/store';
+import { presentCity, readConfigTexts, rulesOf } from '@jiesu/store';
+import type { EventDocument, OrderDocument, RulesNow } from '@jiesu/store';
 import { newOrder, openTestStore } from '@jiesu/store/testing';
 import type { TestStore } from '@jiesu/store/testing';
 import { createContext } from '../context/index.ts';
@@ -21,16 +21,19 @@ export class HandlerBench {
   readonly notices: Map<string, Notice>;
   /** Due dates that were set, by user task. */
   readonly dueDates: Map<string, string>;
+  /** The rules in force; a test may put others in their place. */
+  rules: RulesNow;
   #keys = 0;
 
-  private constructor(test: TestStore, city: CityConfig) {
+  private constructor(test: TestStore, rules: RulesNow) {
     this.test = test;
+    this.rules = rules;
     this.messages = new Map();
     this.notices = new Map();
     this.dueDates = new Map();
     this.context = createContext({
       store: test.store,
-      city,
+      rules: () => this.rules,
       logger: createLogger('silent'),
       processXml: async () => undefined,
       send: async (message) => {
@@ -43,14 +46,16 @@ export class HandlerBench {
       notify: async (notices) => {
         for (const notice of notices) this.notices.set(notice.id, notice);
       },
-      issueDocument: documentIssuer(test.store, city),
+      issueDocument: documentIssuer(
+        test.store,
+        presentCity(() => this.rules),
+      ),
     });
   }
 
   static async open(): Promise<HandlerBench> {
     const test = await openTestStore();
-    const city = await loadCityConfig(path.join(ROOT, 'config'));
-    return new HandlerBench(test, city);
+    return new HandlerBench(test, rulesOf(await readConfigTexts(path.join(ROOT, 'config'))));
   }
 
   async order(id: string, change: Partial<OrderDocument> = {}): Promise<void> {

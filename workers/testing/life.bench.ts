@@ -3,7 +3,7 @@
  * `node --import tsx workers/testing/life.bench.ts [--orders N] [--at-once N]` (200 and 16).
  */
 import path from 'node:path';
-import { connectStore, loadCityConfig } from '@jiesu/store';
+import { connectStore, loadCityConfig, rulesOfCity } from '@jiesu/store';
 import { newOrder, openTestStore } from '@jiesu/store/testing';
 import { HANDLERS } from '../app.ts';
 import { createContext } from '../context/index.ts';
@@ -48,7 +48,7 @@ const LIFE: readonly (readonly [string, Record<string, unknown>?])[] = [
 const orders = option('--orders', 200);
 const atOnce = option('--at-once', 16);
 const test = await openTestStore();
-const city = await loadCityConfig(path.join(ROOT, 'config'));
+const rules = rulesOfCity(await loadCityConfig(path.join(ROOT, 'config')));
 let commands = 0;
 let databaseSeconds = 0;
 const store = await connectStore(test.uri, {
@@ -61,13 +61,13 @@ const store = await connectStore(test.uri, {
 const nothing = () => Promise.resolve();
 const context = createContext({
   store,
-  city,
+  rules: () => rules,
   logger: createLogger('silent'),
   processXml: () => Promise.resolve(undefined),
   send: nothing,
   setDueDate: () => Promise.resolve(true),
   notify: nothing,
-  issueDocument: documentIssuer(store, city),
+  issueDocument: documentIssuer(store, rules.city),
 });
 let keys = 0;
 

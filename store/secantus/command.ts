@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mongo } from 'mongoose';
+import { isNative } from './native-build.ts';
 
 const HOST = '127.0.0.1';
 
@@ -31,10 +32,13 @@ export interface SecantusCommand {
  */
 export function secantusCommand(options: SecantusCommandOptions): SecantusCommand {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const [command, ...before] = isNative(options.executable)
+    ? nativeRunner()
+    : pythonRunner(options.executable);
   return {
-    command: path.join(path.dirname(options.executable), 'python'),
+    command,
     args: [
-      fileURLToPath(new URL('run_with_parent.py', import.meta.url)),
+      ...before,
       options.executable,
       ...['--host', HOST, '--port', String(options.port)],
       '--sync-on-commit',
@@ -46,6 +50,15 @@ export function secantusCommand(options: SecantusCommandOptions): SecantusComman
     probe: () => answers(options.port),
   };
 }
+
+const pythonRunner = (executable: string): [string, ...string[]] => [
+  path.join(path.dirname(executable), 'python'),
+  fileURLToPath(new URL('run_with_parent.py', import.meta.url)),
+];
+
+/** `env` runs a program as it is; on Linux `setpriv` of util-linux lets it end with the process that started it. */
+const nativeRunner = (): [string, ...string[]] =>
+  process.platform === 'linux' ? ['setpriv', '--pdeathsig', 'TERM'] : ['env'];
 
 async function answers(port: number): Promise<boolean> {
   if (!(await accepts(port))) return false;

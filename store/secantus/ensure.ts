@@ -4,7 +4,9 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { EmbeddedDatabaseError } from './embedded-database-error.ts';
 import { withFolderLock } from './folder-lock.ts';
+import { nativeExecutable } from './native-build.ts';
 
 const run = promisify(execFile);
 const INSTALL_WITHIN_MS = 300_000;
@@ -12,20 +14,16 @@ const PYTHONS = ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.1
 const ADVICE =
   'install Python 3.10 to 3.13 with its venv module (Debian: apt-get install python3 python3-venv), or set MONGODB_URI to an existing MongoDB.';
 
-/** The embedded database can not be installed; the message is one line that says what to do. */
-export class EmbeddedDatabaseError extends Error {
-  readonly code = 'EMBEDDED_DATABASE_UNAVAILABLE';
-}
-
 export interface EnsureOptions {
   /** Where executables are looked for. @default process.env */
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
- * Path of the embedded database's executable, in `<root>/.cache/secantusdb-venv`. Makes that virtual environment
- * when it is missing or of another version: in a folder beside it that is renamed when complete, so a crash leaves
- * nothing half-made, and behind a lock, so two starts at once make one. `notice` hears when it takes long.
+ * Path of the embedded database's executable: the native one where `npm run build-database` made it, else the one in
+ * `<root>/.cache/secantusdb-venv`. Makes that virtual environment when it is missing or of another version: in a folder
+ * beside it that is renamed when complete, so a crash leaves nothing half-made, and behind a lock, so two starts at once
+ * make one. `notice` hears when it takes long.
  * @throws EmbeddedDatabaseError
  */
 export async function ensureSecantus(
@@ -33,6 +31,8 @@ export async function ensureSecantus(
   notice: (line: string) => void = () => undefined,
   options: EnsureOptions = {},
 ): Promise<string> {
+  const native = await nativeExecutable(root);
+  if (native !== undefined) return native;
   const requirements = await readRequirements(root);
   const wanted = createHash('sha256').update(requirements.text).digest('hex');
   const cache = path.join(root, '.cache');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureSecantus } from './index.ts';
+import { buildNative, ensureSecantus, secantusCommand } from './index.ts';
 
 describe('ensureSecantus', () => {
   let root: string;
@@ -70,5 +70,58 @@ describe('ensureSecantus', () => {
       path.join(root, '.cache', 'secantusdb-venv', 'bin', 'python'),
     );
     expect(await leftovers()).toEqual(['secantusdb-venv']);
+  });
+});
+
+describe('buildNative', () => {
+  let root: string;
+  let bin: string;
+  beforeEach(async () => {
+    root = await mkdtemp(path.join(tmpdir(), 'jiesu-native-'));
+    bin = path.join(root, 'path');
+    await mkdir(bin);
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  /** A cargo that writes down what it was asked for, and makes a program (or fails). */
+  const cargo = async (install: string) => {
+    const file = path.join(bin, 'cargo');
+    await writeFile(
+      file,
+      `#!/bin/sh\n[ "$1" = --version ] && exit 0\necho "$@" >> ${root}/asked\n${install}\n`,
+    );
+    await chmod(file, 0o755);
+  };
+  const build = () => buildNative(root, { PATH: `${bin}:/usr/bin:/bin` });
+  const made =
+    'while [ "$1" != --root ]; do shift; done; mkdir -p "$2/bin"; echo rust > "$2/bin/secantusd-rs"';
+
+  it('builds once, and is what the next start runs', async () => {
+    await cargo(made);
+
+    const [first, second] = await Promise.all([build(), build()]);
+
+    expect(second).toBe(first);
+    expect((await readFile(path.join(root, 'asked'), 'utf8')).trim().split('\n')).toHaveLength(1);
+    expect(await ensureSecantus(root, undefined, { env: { PATH: '' } })).toBe(first);
+    const { command, args } = secantusCommand({
+      executable: first,
+      dataDir: path.join(root, 'data'),
+      port: 1,
+    });
+    expect([command, ...args].join(' ')).not.toContain('python');
+    expect(args).toEqual(expect.arrayContaining([first, '--sync-on-commit']));
+  });
+
+  it.each([
+    ['a missing cargo', undefined, /cargo is missing: install Rust/],
+    ['a build that fails', 'exit 101', /cargo ended with 101.*install Rust/],
+  ])('says in one line what to do about %s, and leaves nothing half-made', async (_what, script, message) => {
+    if (script !== undefined) await cargo(script);
+
+    await expect(
+      buildNative(root, { PATH: script === undefined ? bin : `${bin}:/usr/bin:/bin` }),
+    ).rejects.toThrow(message);
+    expect(await readdir(path.join(root, '.cache'))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EmbeddedDatabaseError } from './ensure.ts';
+import { EmbeddedDatabaseError } from './embedded-database-error.ts';
 import { secantusCommand } from './command.ts';
 import type { SecantusCommandOptions } from './command.ts';
 

@@ -17,6 +17,8 @@ export interface StartOptions extends ProcessEvents {
   readonly withoutWebApp?: boolean;
   /** Leaves out the HTTP API: nothing is deployed then either. */
   readonly withoutServer?: boolean;
+  /** Variables of the workers besides those of this process, for example a gateway for text messages. */
+  readonly workersEnv?: Readonly<Record<string, string>>;
 }
 
 /** A whole system: database, engine, server and workers. */
@@ -166,7 +168,13 @@ async function startParts(
     ...(start.withoutServer === true
       ? []
       : [launch(bundle('server', { ...connections, PORT: String(port) }))]),
-    launch(bundle('workers', { ...connections, WORKERS_METRICS_PORT: String(workersMetricsPort) })),
+    launch(
+      bundle('workers', {
+        ...connections,
+        ...start.workersEnv,
+        WORKERS_METRICS_PORT: String(workersMetricsPort),
+      }),
+    ),
   ]);
   let url = `http://${HOST}:${port}`;
   if (start.watch === true) {

@@ -21,6 +21,8 @@ export async function startTemporarySystem(options: {
   readonly withoutWebApp?: boolean;
   /** For a caller that brings its own desks. */
   readonly withoutServer?: boolean;
+  /** Variables of the workers, for example a gateway for text messages. */
+  readonly workersEnv?: Readonly<Record<string, string>>;
 }): Promise<TemporarySystem> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jiesu-'));
   const removeData = (): void => rmSync(dataDir, { recursive: true, force: true });
@@ -44,6 +46,7 @@ export async function startTemporarySystem(options: {
       {
         withoutWebApp: options.withoutWebApp ?? true,
         withoutServer: options.withoutServer ?? false,
+        ...(options.workersEnv === undefined ? {} : { workersEnv: options.workersEnv }),
         notice: options.notice ?? (() => undefined),
         gaveUp: (name, reason) => {
           throw new Error(`${name} ${reason}`);

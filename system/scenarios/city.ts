@@ -3,27 +3,42 @@ import type { Store } from '@jiesu/store';
 import { JiesuClient } from '../client/index.ts';
 import { settled } from '../client/settled.ts';
 import { startTemporarySystem } from '../temporary-system.ts';
+import { startGateway } from './gateway.ts';
+import type { Gateway } from './gateway.ts';
+import { RunningProcesses } from './running-processes.ts';
 import type { TemporarySystem } from '../temporary-system.ts';
 
 /** A whole system for scenarios: real engine, database, server and workers, and a clock that stands still. */
 export class City {
   readonly system: TemporarySystem;
   readonly store: Store;
+  readonly #gateway: Gateway;
+  readonly #processes: RunningProcesses;
   readonly #people = new Map<string, Promise<JiesuClient>>();
 
-  private constructor(system: TemporarySystem, store: Store) {
+  private constructor(system: TemporarySystem, store: Store, gateway: Gateway) {
     this.system = system;
     this.store = store;
+    this.#gateway = gateway;
+    this.#processes = new RunningProcesses(system.zeebe.restAddress);
   }
 
   static async open(): Promise<City> {
-    const system = await startTemporarySystem({});
-    return new City(system, await connectStore(system.mongodbUri, { appName: 'scenarios' }));
+    const gateway = await startGateway();
+    const system = await startTemporarySystem({
+      workersEnv: {
+        NOTIFY_SMS_URL: gateway.url,
+        NOTIFY_WEBHOOK_URL: gateway.url,
+        NOTIFY_WEBHOOK_SECRET: 'secret of the scenarios',
+      },
+    });
+    return new City(system, await connectStore(system.mongodbUri, { appName: 'scenarios' }), gateway);
   }
 
   async close(): Promise<void> {
     await this.store.close();
     await this.system.stop();
+    await this.#gateway.close();
   }
 
   /** The session of a person by user name. */
@@ -47,24 +62,35 @@ export class City {
     await settled({ restAddress: this.system.zeebe.restAddress, store: this.store });
   }
 
-  /** Ends what a scenario left behind, so that the next one begins with nothing open. */
+  /** Publishes a message as a worker or the server does, and waits until all that follows has happened. */
+  async publish(name: string, correlationKey: string, variables: object): Promise<void> {
+    await this.#engine('/v2/messages/publication', { name, correlationKey, variables, timeToLive: 60_000 });
+    await this.settle();
+  }
+
+  /**
+   * Ends what a scenario left behind and forgets its orders, so that the next one begins with an empty desk and can turn
+   * the clock back. The recurring reports go on: each has one instance for good.
+   */
   async clear(): Promise<void> {
-    const open = await this.store.tasks
-      .find({ state: { $in: ['open', 'completing'] } }, { processInstanceKey: 1 })
-      .lean<{ processInstanceKey: string }[]>();
-    const orders = await this.store.orders
-      .find({ status: { $nin: ['closed'] } }, { processInstanceKey: 1 })
-      .lean<{ processInstanceKey?: string }[]>();
-    const keys = new Set([...orders, ...open].flatMap(({ processInstanceKey }) => processInstanceKey ?? []));
-    for (const key of keys) {
-      // a called process ends with the one that called it: then there is nothing to cancel any more
-      await fetch(`${this.system.zeebe.restAddress}/v2/process-instances/${key}/cancellation`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      });
+    for (const key of await this.#processes.except('recurring-reports')) {
+      await this.#engine(`/v2/process-instances/${key}/cancellation`, {});
     }
     await this.settle();
-    await this.store.orders.updateMany({ status: { $ne: 'closed' } }, { $set: { status: 'closed' } });
+    const { orders, tasks, disputes, meetings, precedents, cases, notifications, counters } = this.store;
+    for (const gone of [orders, disputes, meetings, precedents, cases, notifications]) {
+      await (gone as { deleteMany(filter: object): Promise<unknown> }).deleteMany({});
+    }
+    await tasks.deleteMany({ processId: { $ne: 'recurring-reports' } });
+    await counters.deleteMany({ _id: /^returned-/u });
+  }
+
+  async #engine(path: string, body: object): Promise<void> {
+    const answer = await fetch(`${this.system.zeebe.restAddress}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`);
   }
 }

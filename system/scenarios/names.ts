@@ -33,6 +33,8 @@ export function usernameOf(desk: string): string {
 export const unitId = (name: string): string => idOf(city.units.units, name);
 /** Id of a category by its Chinese name. */
 export const categoryId = (name: string): string => idOf(city.catalogue.categories, name);
+/** Id of a class of requests that are not dispatched, by its Chinese name. */
+export const referralId = (name: string): string => idOf(city.referrals.referrals, name);
 /** Id of an area by its Chinese name. */
 export const areaId = (name: string): string => idOf(city.units.areas, name);
 
@@ -56,6 +58,13 @@ export function codeOf(family: keyof typeof CODES, name: string): string {
   const entry = Object.entries(CODES[family]).find(([, { zh }]) => zh === name);
   if (entry === undefined) throw new Error(`there is no ${family} ${name}`);
   return entry[0];
+}
+
+/** Id of a template of notifications by the title that its reader sees, up to the colon. */
+export function templateOf(title: string): string {
+  const template = city.notifications.templates.find((entry) => entry.title.zh.split('：')[0] === title);
+  if (template === undefined) throw new Error(`there is no notification ${title}`);
+  return template.id;
 }
 
 /** Code of an occasion by the words of config/notifications.yaml. */

@@ -6,6 +6,10 @@ import { addRequestsSteps } from './steps/requests.ts';
 import { addSupervisionSteps } from './steps/supervision.ts';
 import { addTimeSteps } from './steps/time.ts';
 import { addWorkSteps } from './steps/work.ts';
+import { addAccountabilitySteps } from './steps/accountability.ts';
+import { addHandlingSteps } from './steps/handling.ts';
+import { addNoticesSteps } from './steps/notices.ts';
+import { addScoresSteps } from './steps/scores.ts';
 import { Steps } from './steps.ts';
 
 /** All steps; a scenario's lines are Chinese, and so are the patterns. */
@@ -19,3 +23,7 @@ addRequestsSteps(STEPS);
 addSupervisionSteps(STEPS);
 addTimeSteps(STEPS);
 addWorkSteps(STEPS);
+addAccountabilitySteps(STEPS);
+addHandlingSteps(STEPS);
+addNoticesSteps(STEPS);
+addScoresSteps(STEPS);

@@ -1,7 +1,7 @@
 import { ok, strictEqual } from 'node:assert/strict';
 import { MOMENT, MOMENTS, TIME, iso, isoOf, momentOf } from '../moments.ts';
-import { codeOf, unitId, usernameOf } from '../names.ts';
-import { orderNoOf, orderOf } from '../scene.ts';
+import { codeOf, unitId } from '../names.ts';
+import { orderOf } from '../scene.ts';
 import type { Steps } from '../steps.ts';
 
 /** Steps that look at an order. */
@@ -40,16 +40,5 @@ export function addOrderSteps(steps: Steps): void {
       events.some(({ elementId }) => elementId === id),
       `no event at ${id}`,
     );
-  });
-  steps.add(/(.+?)(收到|没有收到)通知“(.+)”/, async (scene, [desk = '', has, title = '']) => {
-    const person = await scene.city.person(usernameOf(desk));
-    const page = await person.request<{ items: { title: string; orderNo: string | null }[] }>(
-      'GET',
-      '/api/notifications?limit=100',
-    );
-    const titles = page.items
-      .filter(({ orderNo }) => orderNo === orderNoOf(scene))
-      .map((item) => item.title.replace(/：.*/u, ''));
-    strictEqual(titles.includes(title), has === '收到', `notifications: ${titles.join('、') || 'none'}`);
   });
 }

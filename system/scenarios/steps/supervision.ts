@@ -14,6 +14,19 @@ export function addSupervisionSteps(steps: Steps): void {
       `reminders: ${reminders.map(({ occasion }) => occasion).join(', ')}`,
     );
   });
+  steps.add(/催办“(.+)” (\d+) 次/, async (scene, [name = '', count]) => {
+    const { reminders } = await orderOf(scene);
+    strictEqual(
+      reminders.filter(({ occasion }) => occasion === occasionOf(name)).length,
+      Number(count),
+      `reminders: ${reminders.map(({ occasion }) => occasion).join(', ')}`,
+    );
+  });
+  steps.add(/(已|未)提级至(单位负责人|政府办)/, async (scene, [is, to]) => {
+    const { raises = [] } = await orderOf(scene);
+    const level = to === '政府办' ? 'office' : 'unit-leader';
+    strictEqual(raises.filter((raise) => raise.to === level).length, is === '已' ? 1 : 0);
+  });
   steps.add(/(黄牌|红牌) (\d+) 张/, async (scene, [colour, count]) => {
     const { cards = [] } = await orderOf(scene);
     strictEqual(

@@ -6,17 +6,73 @@ import { slowDueTime } from './slow-reference.ts';
 import { WorkingCalendar, toIso, toLocal } from './index.ts';
 import type { Pause, TimeUnit } from './index.ts';
 
+const hours = (...ranges: [number, number][]): { from: number; to: number }[] =>
+  ranges.map(([from, to]) => ({ from: from * 60, to: to * 60 }));
+const named = { zh: '某日', en: 'Some day', notice: '市府通知' };
+
+/** All that a calendar can say at once: half-days, own holidays and make-up days, seasons, hours and closures of units. */
 const config: CalendarConfig = {
   ...demoCalendar,
-  halfDays: ['2024-03-08', '2025-12-31', '2026-02-13', '2026-10-09'].map((date) => ({
-    date,
-    zh: '半天',
-    en: 'Half-day',
-    hours: [{ from: 9 * 60, to: 12 * 60 }],
-    counts: 0.5,
-    notice: '市府通知',
-  })),
-  closures: [{ unit: 'water-group', from: '2026-10-12', to: '2026-10-14', zh: '检修', en: 'Maintenance' }],
+  localDays: [
+    ...['2024-03-08', '2025-12-31', '2026-02-13', '2026-10-09'].map((date) => ({
+      ...named,
+      kind: 'half-day' as const,
+      date,
+      hours: hours([9, 12]),
+      counts: 0.5,
+    })),
+    { ...named, kind: 'half-day', date: '2025-07-04', hours: hours([9, 12], [14.5, 15.5]), counts: 0.5 },
+    ...['2024-11-20', '2025-03-31', '2026-09-20'].map((date) => ({
+      ...named,
+      kind: 'holiday' as const,
+      date,
+    })),
+    { ...named, kind: 'make-up', date: '2025-04-06', counts: 1 },
+    { ...named, kind: 'make-up', date: '2026-10-10', hours: hours([9, 12]), counts: 0.5 },
+  ],
+  seasons: [
+    { zh: '夏季作息', en: 'summer hours', from: '05-01', to: '09-30', hours: hours([9, 12], [14.5, 18]) },
+    {
+      zh: '冬季作息',
+      en: 'winter hours',
+      from: '12-15',
+      to: '02-15',
+      since: '2025-01-01',
+      hours: hours([9.5, 12], [13, 16.5]),
+      makeUpHours: hours([10, 14]),
+    },
+    { zh: '赛会', en: 'games', from: '2025-11-09', to: '2025-11-21', hours: hours([8, 16]) },
+  ],
+  unitHours: [
+    {
+      unit: 'power-company',
+      zh: '营业厅',
+      en: 'Service hall',
+      week: { wednesday: [], saturday: hours([9, 12]), friday: hours([8, 12], [14, 18]) },
+      extraDaysCount: 0,
+    },
+    {
+      unit: 'library',
+      zh: '开放时间',
+      en: 'opening hours',
+      from: '03-01',
+      to: '11-30',
+      week: { monday: [], saturday: hours([9, 17]), sunday: hours([9, 17]) },
+      makeUpHours: hours([9, 17]),
+      extraDaysCount: 1,
+    },
+  ],
+  closures: [
+    { unit: 'water-group', from: '2026-10-12', to: '2026-10-14', zh: '检修', en: 'Maintenance' },
+    {
+      unit: 'library',
+      from: '2025-06-01',
+      to: '2025-06-20',
+      zh: '盘点',
+      en: 'Stocktaking',
+      hours: hours([9, 12]),
+    },
+  ],
 };
 const calendar = new WorkingCalendar(config);
 
@@ -37,16 +93,24 @@ const due = (from: number, n: number, unit: TimeUnit, pauses?: Pause[]): number 
 
 describe('deadlines', () => {
   it('equal a slow reference on 10,000 random computations', () => {
-    const forUnit = fc.constantFrom('water-group', 'power-company');
-    const check = fc.property(startOfMinute, amount, workingUnit, forUnit, (from, n, unit, id) => {
-      if (unit !== 'working-days' && unit !== 'working-hours') return;
-      const iso = toIso(toLocal(from));
-      expect(calendar.addWorkingTime(from, n, unit, { forUnit: id }).dueAt).toBe(
-        slowDueTime(config, iso, n, unit, id),
-      );
-    });
+    const forUnit = fc.constantFrom('water-group', 'power-company', 'library', 'another-unit');
+    const part = fc.constantFrom(0, 0.25, 0.5);
+    const check = fc.property(
+      startOfMinute,
+      amount,
+      part,
+      workingUnit,
+      forUnit,
+      (from, n, more, unit, id) => {
+        if (unit !== 'working-days' && unit !== 'working-hours') return;
+        const iso = toIso(toLocal(from));
+        expect(calendar.addWorkingTime(from, n + more, unit, { forUnit: id }).dueAt).toBe(
+          slowDueTime(config, iso, n + more, unit, id),
+        );
+      },
+    );
     fc.assert(check, { numRuns: 10_000 });
-  }, 120_000);
+  }, 180_000);
 
   it('never come earlier for a later start', () => {
     const check = fc.property(start, fc.nat(20 * 86_400_000), amount, anyUnit, (from, later, n, unit) => {

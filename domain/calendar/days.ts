@@ -1,5 +1,9 @@
-import type { CalendarConfig, OpenRange } from '../config/calendar-config.ts';
-import { MINUTE_MS, dateOf, dayNumber, weekdayOf } from './day-number.ts';
+import type { CalendarConfig, Closure, OpenRange } from '../config/calendar-config.ts';
+import { DayHours, toMs } from './day-hours.ts';
+import type { Hours } from './day-hours.ts';
+import { dateOf, dayNumber, weekdayOf } from './day-number.ts';
+import { specialDays } from './special-days.ts';
+import type { SpecialDay } from './special-days.ts';
 
 /** What a day is. `unpublished`: after the last published day, assumed from the week alone. */
 export type DayKind = 'working' | 'weekend' | 'holiday' | 'make-up' | 'half-day' | 'closure' | 'unpublished';
@@ -26,17 +30,10 @@ export interface Day {
 
 /** Days assumed after the last published one, so that a marked, provisional deadline can be shown. */
 const PROVISIONAL_DAYS = 800;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const WEEKDAYS_ZH = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-interface Special {
-  readonly kind: DayKind;
-  readonly open: readonly OpenRange[];
-  readonly counts: number;
-  readonly zh: string;
-  readonly en: string;
-  readonly notice: string;
-}
+/** What a day is, before it has its date. */
+type DayFacts = Pick<Day, 'kind' | 'open' | 'counts' | 'zh' | 'en' | 'notice'>;
 
 /** First and last day number that the published notices cover. */
 export function publishedSpan(config: CalendarConfig): { first: number; last: number } {
@@ -49,36 +46,34 @@ export function publishedSpan(config: CalendarConfig): { first: number; last: nu
   };
 }
 
-/** Every day from the first published one on, with the closures of `unit` if one is given. */
-export function buildDays(config: CalendarConfig, unit?: string): Day[] {
+/** Every day of the city from the first published one on. */
+export function cityDays(config: CalendarConfig): Day[] {
   const { first, last } = publishedSpan(config);
   const special = specialDays(config);
-  const closures = config.closures.filter((closure) => closure.unit === unit);
-  const week = WEEKDAYS.map((name) => toMs(config.week[name]));
-  const days: Day[] = [];
-  for (let number = first; number <= last + PROVISIONAL_DAYS; number += 1) {
+  const hours = new DayHours(config);
+  return Array.from({ length: last - first + 1 + PROVISIONAL_DAYS }, (_, i) => {
+    const number = first + i;
     const date = dateOf(number);
-    const weekday = weekdayOf(number);
-    const closure = closures.find((entry) => entry.from <= date && date <= entry.to);
     const found = number <= last ? special.get(date) : undefined;
-    const open = found?.open ?? week[weekday] ?? [];
-    if (closure && open.length > 0) {
-      days.push(
-        day(number, 'closure', [], 0, `本单位停止办公(${closure.zh})`, `Unit closed (${closure.en})`),
-      );
-    } else if (found) {
-      days.push(day(number, found.kind, found.open, found.counts, found.zh, found.en, found.notice));
-    } else if (number > last) {
-      const zh = '该年节假日安排尚未公布,暂按周历推算';
-      const en = 'Holidays not yet published, assumed from the week alone';
-      days.push(day(number, 'unpublished', open, open.length > 0 ? 1 : 0, zh, en));
-    } else if (open.length > 0) {
-      days.push(day(number, 'working', open, 1, '工作日', 'Working day'));
-    } else {
-      days.push(day(number, 'weekend', [], 0, '周末', 'Weekend'));
-    }
-  }
-  return days;
+    const facts = factsOf(date, weekdayOf(number), number > last, found, hours);
+    return dayOf(number, date, dateZh(number), facts);
+  });
+}
+
+/** Every day of one unit: the city's, except where the unit's own hours or closures say otherwise. */
+export function unitDays(config: CalendarConfig, unit: string, city: readonly Day[]): Day[] {
+  const { last } = publishedSpan(config);
+  const special = specialDays(config);
+  const hours = new DayHours(config, unit);
+  const closures = config.closures.filter((closure) => closure.unit === unit);
+  return city.map((day) => {
+    const { number, date } = day;
+    const closure = closures.find((entry) => entry.from <= date && date <= entry.to);
+    if (!closure && !hours.hasOwn(date)) return day;
+    const found = number <= last ? special.get(date) : undefined;
+    const facts = factsOf(date, weekdayOf(number), number > last, found, hours);
+    return dayOf(number, date, day.dateZh, closure ? closed(facts, closure) : facts);
+  });
 }
 
 /** `11月24日 周二` of a day number. */
@@ -87,49 +82,75 @@ export function dateZh(number: number): string {
   return `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日 ${WEEKDAYS_ZH[weekdayOf(number)] ?? ''}`;
 }
 
-function day(
-  number: number,
-  kind: DayKind,
-  open: readonly OpenRange[],
-  counts: number,
-  zh: string,
-  en: string,
-  notice?: string,
-): Day {
-  const openMs = open.reduce((sum, range) => sum + range.to - range.from, 0);
-  const base = { number, date: dateOf(number), dateZh: dateZh(number), kind, open, openMs, counts, zh, en };
-  return notice === undefined ? base : { ...base, notice };
+function factsOf(
+  date: string,
+  weekday: number,
+  unpublished: boolean,
+  special: SpecialDay | undefined,
+  dayHours: DayHours,
+): DayFacts {
+  const hours = dayHours.on(date, weekday);
+  // a unit's day of rest is one on a half-day too, but a make-up day is work for all
+  if (hours.rests && special?.kind !== 'holiday' && special?.kind !== 'make-up') return resting(hours);
+  if (special) return { ...special, open: special.open ?? dayHours.ofMakeUp(date) };
+  const { open, counts } = hours;
+  if (unpublished) {
+    const zh = '该年节假日安排尚未公布,暂按周历推算';
+    const en = 'Holidays not yet published, assumed from the week alone';
+    return { kind: 'unpublished', open, counts, zh, en };
+  }
+  if (open.length === 0) return { kind: 'weekend', open, counts, zh: '周末', en: 'Weekend' };
+  return working(hours);
 }
 
-function specialDays(config: CalendarConfig): Map<string, Special> {
-  const special = new Map<string, Special>();
-  const makeUpHours = toMs(config.makeUpHours);
-  for (const { notice, holidays } of config.published) {
-    const by = notice.number ?? notice.title;
-    for (const { zh, en, from, to, makeUpDays } of holidays) {
-      for (let number = dayNumber(from); number <= dayNumber(to); number += 1) {
-        const text = { zh: `${zh}放假(${by})`, en: `${en} holiday (${by})` };
-        special.set(dateOf(number), { kind: 'holiday', open: [], counts: 0, ...text, notice: by });
+function working({ open, counts, extra, by }: Hours): DayFacts {
+  const notice = by?.notice === undefined ? {} : { notice: by.notice };
+  if (by === undefined) return { kind: 'working', open, counts, zh: '工作日', en: 'Working day' };
+  return extra
+    ? {
+        kind: 'working',
+        open,
+        counts,
+        zh: `周末,本单位照常开放(${by.zh})`,
+        en: `Weekend, the unit is open (${by.en})`,
+        ...notice,
       }
-      for (const date of makeUpDays) {
-        const text = { zh: `${zh}调休上班(${by})`, en: `Make-up working day for ${en} (${by})` };
-        special.set(date, { kind: 'make-up', open: makeUpHours, counts: 1, ...text, notice: by });
-      }
-    }
-  }
-  for (const half of config.halfDays) {
-    const text = { zh: `半天工作:${half.zh}(${half.notice})`, en: `Half-day: ${half.en} (${half.notice})` };
-    special.set(half.date, {
-      kind: 'half-day',
-      open: toMs(half.hours),
-      counts: half.counts,
-      ...text,
-      notice: half.notice,
-    });
-  }
-  return special;
+    : { kind: 'working', open, counts, zh: `工作日(${by.zh})`, en: `Working day (${by.en})`, ...notice };
 }
 
-function toMs(hours: readonly OpenRange[]): OpenRange[] {
-  return hours.map(({ from, to }) => ({ from: from * MINUTE_MS, to: to * MINUTE_MS }));
+function resting({ by }: Hours): DayFacts {
+  return {
+    kind: 'closure',
+    open: [],
+    counts: 0,
+    zh: `本单位休息日(${by?.zh ?? ''})`,
+    en: `Day of rest of the unit (${by?.en ?? ''})`,
+  };
+}
+
+function closed(facts: DayFacts, { zh, en, hours, counts }: Closure): DayFacts {
+  if (facts.open.length === 0) return facts;
+  if (!hours) {
+    return {
+      kind: 'closure',
+      open: [],
+      counts: 0,
+      zh: `本单位停止办公(${zh})`,
+      en: `Unit closed (${en})`,
+    };
+  }
+  return {
+    kind: 'closure',
+    open: toMs(hours),
+    counts: Math.min(facts.counts, counts ?? 0.5),
+    zh: `本单位部分时段停止办公(${zh})`,
+    en: `Unit closed for a part of the day (${en})`,
+  };
+}
+
+function dayOf(number: number, date: string, zhOfDate: string, facts: DayFacts): Day {
+  const openMs = facts.open.reduce((sum, range) => sum + range.to - range.from, 0);
+  const { kind, open, counts, zh, en, notice } = facts;
+  const day = { number, date, dateZh: zhOfDate, kind, open, openMs, counts, zh, en };
+  return notice === undefined ? day : { ...day, notice };
 }

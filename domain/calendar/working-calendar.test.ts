@@ -8,8 +8,9 @@ import type { TimeUnit } from './index.ts';
 const MORNING = { from: 9 * 60, to: 12 * 60 };
 const config: CalendarConfig = {
   ...demoCalendar,
-  halfDays: [
+  localDays: [
     {
+      kind: 'half-day',
       date: '2026-12-11',
       zh: '系统切换',
       en: 'System switch',

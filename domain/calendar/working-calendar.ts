@@ -2,15 +2,15 @@ import type { CalendarConfig } from '../config/calendar-config.ts';
 import { DomainError } from '../errors/index.ts';
 import { DAY_MS, MINUTE_MS, dateOf, dayNumber, toEpoch, toIso, toLocal } from './day-number.ts';
 import type { Instant } from './day-number.ts';
-import { publishedSpan } from './days.ts';
+import { cityDays, publishedSpan, unitDays } from './days.ts';
 import type { Day } from './days.ts';
-import { dayLine } from './explanation.ts';
+import { explainDays } from './explanation.ts';
 import type { DayLine, TimeUnit } from './explanation.ts';
 import type { Edge, Measure } from './measure.ts';
 import { mergePauses, pausedBetween } from './pauses.ts';
 import type { LocalPause } from './pauses.ts';
 import type { DueTime, ExplainedDueTime, Remaining, TimeOptions } from './time.ts';
-import { closingOf, isOpen, tablesOf } from './unit-tables.ts';
+import { closingOf, isCounting, isOpen, tablesOf } from './unit-tables.ts';
 import type { UnitTables } from './unit-tables.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -36,7 +36,8 @@ export class WorkingCalendar {
   readonly lastPublishedDay: string;
   readonly #config: CalendarConfig;
   readonly #city: UnitTables;
-  readonly #units = new Map<string, UnitTables>();
+  /** Units with hours or closures of their own; their tables are made when they are first asked for. */
+  readonly #units = new Map<string, UnitTables | undefined>();
   readonly #lastPublished: number;
 
   constructor(config: CalendarConfig) {
@@ -45,14 +46,12 @@ export class WorkingCalendar {
     this.firstPublishedDay = dateOf(first);
     this.lastPublishedDay = dateOf(last);
     this.#lastPublished = last;
-    this.#city = tablesOf(config);
-    for (const { unit } of config.closures) {
-      if (!this.#units.has(unit)) this.#units.set(unit, tablesOf(config, unit));
-    }
+    this.#city = tablesOf(cityDays(config));
+    for (const { unit } of [...config.closures, ...config.unitHours]) this.#units.set(unit, undefined);
   }
 
   /**
-   * What a date is for the city, or for a unit with its closures. Past the last published day the kind is
+   * What a date is for the city, or for a unit with its own hours and closures. Past the last published day the kind is
    * `unpublished`. Throws CALENDAR_NOT_PUBLISHED outside all that can be told.
    */
   day(date: string, forUnit?: string): Day {
@@ -131,7 +130,8 @@ export class WorkingCalendar {
     }
     const tables = this.#tables(options.forUnit);
     const measure = unit === 'working-days' ? tables.workingDays : tables.workingTime;
-    const edge = isOpen(tables, end) ? 'opening' : 'closing';
+    const isAtWork = unit === 'working-days' ? isCounting : isOpen;
+    const edge = isAtWork(tables, end) ? 'opening' : 'closing';
     let position = end;
     let left = unit === 'working-days' ? amount : Math.round(amount * HOUR_MS);
     for (const pause of pauses.toReversed()) {
@@ -212,7 +212,7 @@ export class WorkingCalendar {
     if (amount === 0) return from;
     const tables = this.#tables(options.forUnit);
     const dayEnd = unit === 'working-days' && this.#config.workingDayRule === 'day-end';
-    const sameTime = unit === 'working-days' && !dayEnd && isOpen(tables, from);
+    const sameTime = unit === 'working-days' && !dayEnd && isCounting(tables, from);
     const due = this.#walk(
       unit === 'working-days' ? tables.workingDays : tables.workingTime,
       dayEnd ? (Math.floor(from / DAY_MS) + 1) * DAY_MS : from,
@@ -277,41 +277,16 @@ export class WorkingCalendar {
     pauses: readonly LocalPause[],
     forUnit: string | undefined,
   ): DayLine[] {
-    const around = unit === 'hours' || unit === 'minutes';
-    const days = this.#tables(forUnit).days;
-    const firstNumber = days[0]?.number ?? 0;
-    const measure = this.#between(from, due, unit, {
-      unpublished: 'mark',
-      ...(forUnit === undefined ? {} : { forUnit }),
+    const isMarked: TimeOptions = { unpublished: 'mark', ...(forUnit === undefined ? {} : { forUnit }) };
+    return explainDays({
+      from,
+      due,
+      unit,
+      pauses,
+      calendar: unit === 'hours' || unit === 'minutes' ? undefined : this.#tables(forUnit),
+      leavesOutStart: unit === 'working-days' && this.#config.workingDayRule === 'day-end',
+      measure: this.#between(from, due, unit, isMarked),
     });
-    const dayEnd = unit === 'working-days' && this.#config.workingDayRule === 'day-end';
-    const startDay = Math.floor(from / DAY_MS);
-    const dueDay = Math.floor(due / DAY_MS);
-    const lines: DayLine[] = [];
-    let sum = 0;
-    for (let number = startDay; number <= dueDay; number += 1) {
-      const begin = Math.max(from, number * DAY_MS);
-      const end = Math.min(due, (number + 1) * DAY_MS);
-      const paused = pausedBetween(pauses, begin, end, measure);
-      // under day-end the day of the start is left out by the rule, whatever its hours
-      const counted = dayEnd && number === startDay ? 0 : measure(begin, end) - paused;
-      sum += counted;
-      const day = around ? undefined : days[number - firstNumber];
-      lines.push(
-        dayLine({
-          number,
-          date: day?.date ?? dateOf(number),
-          day,
-          counted,
-          sum,
-          paused,
-          unit,
-          startsAt: number === startDay ? from : undefined,
-          endsAt: number === dueDay ? due : undefined,
-        }),
-      );
-    }
-    return lines;
   }
 
   #crosses(local: number, unit: TimeUnit): boolean {
@@ -320,7 +295,12 @@ export class WorkingCalendar {
   }
 
   #tables(forUnit: string | undefined): UnitTables {
-    return (forUnit === undefined ? undefined : this.#units.get(forUnit)) ?? this.#city;
+    if (forUnit === undefined || !this.#units.has(forUnit)) return this.#city;
+    const known = this.#units.get(forUnit);
+    if (known) return known;
+    const tables = tablesOf(unitDays(this.#config, forUnit, this.#city.days));
+    this.#units.set(forUnit, tables);
+    return tables;
   }
 
   #notPublished(date: string): DomainError {

@@ -1,122 +1,57 @@
 import { z } from 'zod';
-import { isIsoDate } from '../calendar/day-number.ts';
+import { DomainError } from '../errors/index.ts';
+import {
+  closure,
+  isoDate,
+  localDay,
+  periodsOverlap,
+  publishedYear,
+  season,
+  unitHours,
+  week,
+  workingDayHours,
+} from './calendar-parts.ts';
 
-const HOURS = /^([01]\d|2[0-3]):([0-5]\d)-(([01]\d|2[0-3]):([0-5]\d)|24:00)$/;
-
-const isoDate = z.string().refine(isIsoDate, { error: 'expected a date like 2026-10-01' });
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
-
-/** Hours of one day, `['09:00-12:00', '13:30-17:30']`, in order and apart; parsed to minutes of the day. */
-const dayHours = z
-  .array(z.string().regex(HOURS, { error: 'expected hours like 09:00-12:00' }))
-  .transform((ranges) =>
-    ranges.map((range) => ({ from: minutesOf(range.slice(0, 5)), to: minutesOf(range.slice(6)) })),
-  )
-  .refine(
-    (ranges) => ranges.every((range, i) => range.from < range.to && range.from >= (ranges[i - 1]?.to ?? 0)),
-    {
-      error: 'hours must run forward and may not overlap',
-    },
-  );
-
-const workingDayHours = dayHours.refine((ranges) => ranges.length > 0, {
-  error: 'a working day needs at least one range of hours',
-});
-
-const holiday = z
-  .strictObject({
-    zh: z.string().min(1),
-    en: z.string().min(1),
-    from: isoDate,
-    to: isoDate,
-    makeUpDays: z.array(isoDate).default([]),
-  })
-  .refine((day) => day.from <= day.to, { error: 'from must not be after to', path: ['from'] });
-
-const publishedYear = z.strictObject({
-  year: z.int().min(1992).max(2200),
-  notice: z.strictObject({
-    title: z.string().min(1),
-    number: z.string().optional(),
-    issued: isoDate.optional(),
-  }),
-  holidays: z.array(holiday),
-});
-
-const halfDay = z.strictObject({
-  date: isoDate,
-  zh: z.string().min(1),
-  en: z.string().min(1),
-  hours: workingDayHours,
-  /** Share of a working day that the day counts for. */
-  counts: z.number().gt(0).lte(1).default(0.5),
-  notice: z.string().min(1),
-});
-
-const closure = z
-  .strictObject({
-    unit: z.string().min(1),
-    from: isoDate,
-    to: isoDate,
-    zh: z.string().min(1),
-    en: z.string().min(1),
-  })
-  .refine((day) => day.from <= day.to, { error: 'from must not be after to', path: ['from'] });
+type Report = (path: (string | number)[], message: string) => void;
 
 /**
- * config/calendar.yaml: working week, published holidays with their make-up days, half-days and closures of units.
- * The zone is fixed: Shanghai has had one offset, +08:00, since 1991.
+ * config/calendar.yaml: working week, published holidays with their make-up days, the city's own days, seasonal hours,
+ * and hours and closures of units. The zone is fixed: Shanghai has had one offset, +08:00, since 1991.
  */
 export const calendarConfigSchema = z
   .strictObject({
     zone: z.literal('Asia/Shanghai').default('Asia/Shanghai'),
     /** How N working days end, see WorkingCalendar. @default same-time */
     workingDayRule: z.enum(['same-time', 'day-end']).default('same-time'),
-    week: z.strictObject({
-      monday: dayHours,
-      tuesday: dayHours,
-      wednesday: dayHours,
-      thursday: dayHours,
-      friday: dayHours,
-      saturday: dayHours,
-      sunday: dayHours,
-    }),
+    week,
     makeUpHours: workingDayHours,
     published: z.array(publishedYear).min(1),
     /** Last day that may be counted on. @default 31 December of the last published year */
     lastPublishedDay: isoDate.optional(),
-    halfDays: z.array(halfDay).default([]),
+    localDays: z.array(localDay).default([]),
+    seasons: z.array(season).default([]),
+    unitHours: z.array(unitHours).default([]),
     closures: z.array(closure).default([]),
   })
   .superRefine((config, context) => {
-    const report = (path: (string | number)[], message: string): void => {
+    const report: Report = (path, message) => {
       context.addIssue({ code: 'custom', path, message });
     };
     if (Object.values(config.week).every((hours) => hours.length === 0)) {
       report(['week'], 'at least one weekday must have working hours');
     }
-    config.published.forEach((entry, i) => {
-      const previous = config.published[i - 1];
-      if (previous && entry.year !== previous.year + 1) {
-        report(['published', i, 'year'], `years must follow one another; ${previous.year + 1} is missing`);
-      }
-      entry.holidays.forEach((day, j) => {
-        if (day.from.slice(0, 4) > String(entry.year) || day.to.slice(0, 4) < String(entry.year)) {
-          report(['published', i, 'holidays', j, 'from'], `lies outside the year ${entry.year}`);
-        }
-      });
-    });
-    config.published.forEach((entry, i) => {
-      entry.holidays.forEach((day, j) => {
-        day.makeUpDays.forEach((date, k) => {
-          const inside = config.published.some((year) =>
-            year.holidays.some((other) => other.from <= date && date <= other.to),
-          );
-          if (inside) {
-            report(['published', i, 'holidays', j, 'makeUpDays', k], `${date} is a holiday itself`);
-          }
-        });
-      });
+    checkYears(config.published, report);
+    checkLocalDays(config.localDays, report);
+    checkApart(config.seasons, 'seasons', () => true, report);
+    checkApart(config.unitHours, 'unitHours', (one, other) => one.unit === other.unit, report);
+  });
+
+/** config/calendar-history.yaml: the years before those of calendar.yaml, which no admin has to look at again. */
+export const calendarHistorySchema = z
+  .strictObject({ published: z.array(publishedYear).default([]) })
+  .superRefine(({ published }, context) => {
+    checkYears(published, (path, message) => {
+      context.addIssue({ code: 'custom', path, message });
     });
   });
 
@@ -124,8 +59,76 @@ export const calendarConfigSchema = z
 export type CalendarConfigInput = z.input<typeof calendarConfigSchema>;
 /** The parsed calendar. */
 export type CalendarConfig = z.output<typeof calendarConfigSchema>;
-/** Minutes of the day between which work is done. */
-export interface OpenRange {
-  readonly from: number;
-  readonly to: number;
+/** The parsed history. */
+export type CalendarHistory = z.output<typeof calendarHistorySchema>;
+/** A year's notice with its holidays, parsed. */
+export type PublishedYear = z.output<typeof publishedYear>;
+/** A year's notice with its holidays as it is written. */
+export type PublishedYearInput = z.input<typeof publishedYear>;
+/** A day that the city itself arranges otherwise. */
+export type LocalDay = z.output<typeof localDay>;
+/** Seasonal hours of the city. */
+export type Season = z.output<typeof season>;
+/** A unit's own hours. */
+export type UnitHours = z.output<typeof unitHours>;
+/** A unit's own closure. */
+export type Closure = z.output<typeof closure>;
+export type { OpenRange } from './calendar-parts.ts';
+
+/**
+ * The calendar with the years of its history before its own; where both have a year, the calendar's own counts.
+ * @throws DomainError CONFIG_INVALID when a year is missing between them
+ */
+export function withHistory(calendar: CalendarConfig, history: CalendarHistory): CalendarConfig {
+  const first = calendar.published[0]?.year ?? 0;
+  const older = history.published.filter((entry) => entry.year < first);
+  const last = older.at(-1)?.year;
+  if (last !== undefined && last !== first - 1) {
+    const detail = `calendar-history.yaml: published: years must follow one another; ${first - 1} is missing`;
+    throw new DomainError('CONFIG_INVALID', { params: { detail } });
+  }
+  return { ...calendar, published: [...older, ...calendar.published] };
+}
+
+function checkYears(published: CalendarConfig['published'], report: Report): void {
+  published.forEach((entry, i) => {
+    const previous = published[i - 1];
+    if (previous && entry.year !== previous.year + 1) {
+      report(['published', i, 'year'], `years must follow one another; ${previous.year + 1} is missing`);
+    }
+    entry.holidays.forEach((day, j) => {
+      const at = ['published', i, 'holidays', j];
+      if (day.from.slice(0, 4) > String(entry.year) || day.to.slice(0, 4) < String(entry.year)) {
+        report([...at, 'from'], `lies outside the year ${entry.year}`);
+      }
+      day.makeUpDays.forEach((date, k) => {
+        const inside = published.some((year) =>
+          year.holidays.some((other) => other.from <= date && date <= other.to),
+        );
+        if (inside) report([...at, 'makeUpDays', k], `${date} is a holiday itself`);
+      });
+    });
+  });
+}
+
+function checkLocalDays(days: CalendarConfig['localDays'], report: Report): void {
+  const seen = new Set<string>();
+  days.forEach(({ date }, i) => {
+    if (seen.has(date)) report(['localDays', i, 'date'], `${date} is there twice`);
+    seen.add(date);
+  });
+}
+
+function checkApart<T extends { from?: string | undefined; to?: string | undefined }>(
+  entries: readonly T[],
+  name: string,
+  isSame: (one: T, other: T) => boolean,
+  report: Report,
+): void {
+  entries.forEach((entry, i) => {
+    const other = entries
+      .slice(0, i)
+      .findIndex((before) => isSame(before, entry) && periodsOverlap(before, entry));
+    if (other >= 0) report([name, i, 'from'], `overlaps ${name}[${other}]`);
+  });
 }

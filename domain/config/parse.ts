@@ -42,9 +42,11 @@ export function checkReferences(config: {
     });
   });
   if (faults.length > 0) throw configError('catalogue.yaml', faults);
-  config.calendar.closures.forEach(({ unit }, i) => {
-    if (!units.has(unit)) faults.push({ path: `closures[${i}].unit`, message: `there is no unit ${unit}` });
-  });
+  for (const list of ['closures', 'unitHours'] as const) {
+    config.calendar[list].forEach(({ unit }, i) => {
+      if (!units.has(unit)) faults.push({ path: `${list}[${i}].unit`, message: `there is no unit ${unit}` });
+    });
+  }
   if (faults.length > 0) throw configError('calendar.yaml', faults);
 }
 

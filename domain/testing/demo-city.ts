@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import {
   calendarConfigSchema,
+  calendarHistorySchema,
   catalogueConfigSchema,
   parseConfig,
   peopleConfigSchema,
@@ -20,6 +21,11 @@ export const demoCalendar = parseConfig(
   calendarConfigSchema,
   readConfigFile('calendar.yaml'),
   'calendar.yaml',
+);
+export const demoHistory = parseConfig(
+  calendarHistorySchema,
+  readConfigFile('calendar-history.yaml'),
+  'calendar-history.yaml',
 );
 export const demoUnits = parseConfig(unitsConfigSchema, readConfigFile('units.yaml'), 'units.yaml');
 export const demoCatalogue = parseConfig(

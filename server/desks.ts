@@ -10,6 +10,7 @@ import type { ServerMetrics } from './metrics/index.ts';
 import { IntakeDesk, OutboxLoop } from './orders/index.ts';
 import { Deployment, ModelRecords } from './processes/index.ts';
 import { RequestDesk } from './requests/index.ts';
+import { SmsReplies } from './sms/index.ts';
 import { TaskCompletion, TaskRecords } from './tasks/index.ts';
 import type { Engine } from './zeebe/index.ts';
 
@@ -37,6 +38,7 @@ export interface Desks {
   readonly requests: RequestDesk;
   readonly tasks: TaskRecords;
   readonly completion: TaskCompletion;
+  readonly smsReplies: SmsReplies;
   readonly outbox: OutboxLoop;
 }
 
@@ -61,5 +63,6 @@ export async function openDesks(parts: DeskParts): Promise<Desks> {
     intake: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored }),
     requests: new RequestDesk({ store, forms, events, clock, machineClock, publishNow }),
     completion,
+    smsReplies: new SmsReplies({ store, cipher, clock, machineClock, publishNow }),
   };
 }

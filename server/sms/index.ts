@@ -1,2 +1,3 @@
 /** 短信: what callers answer. */
 export { smsEndpoints } from './endpoints.ts';
+export { SmsReplies } from './sms-replies.ts';

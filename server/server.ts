@@ -4,18 +4,18 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { DomainError, NotificationWords } from '@jiesu/domain';
-import { AuditLog, connectStore, loadCityConfig } from '@jiesu/store';
-import type { Store } from '@jiesu/store';
+import { AuditLog, RulesInForce, connectStore, presentCity, seedRuleVersions } from '@jiesu/store';
+import type { RulesNow, Store } from '@jiesu/store';
 import { createApp } from './app.ts';
 import { clockEndpoints } from './clock/index.ts';
 import type { Clock } from './clock/index.ts';
 import type { ServerConfig } from './config.ts';
 import { openDesks } from './desks.ts';
-import { documentEndpoints, readDocumentTemplates } from './documents/index.ts';
+import { documentEndpoints, documentPrinter } from './documents/index.ts';
 import type { Endpoint } from './http/index.ts';
 import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
 import { ServerMetrics } from './metrics/index.ts';
-import { MeetingRecords, meetingEndpoints } from './meetings/index.ts';
+import { MeetingMover, MeetingRecords, meetingEndpoints } from './meetings/index.ts';
 import { notificationEndpoints } from './notifications/index.ts';
 import { OrderRecords, orderEndpoints, recusalEndpoint } from './orders/index.ts';
 import { processEndpoints } from './processes/index.ts';
@@ -27,7 +27,7 @@ import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf }
 import { smsEndpoints } from './sms/index.ts';
 import { taskEndpoints } from './tasks/index.ts';
 import { connectEngine } from './zeebe/index.ts';
-import type { Engine } from './zeebe/index.ts';
+import type { Engine, EngineResource } from './zeebe/index.ts';
 
 /** A server that listens. */
 export interface RunningServer {
@@ -52,8 +52,6 @@ export async function startServer(
   config: ServerConfig,
   { machineClock, logger }: ServerSurroundings,
 ): Promise<RunningServer> {
-  const city = await loadCityConfig(path.join(config.JIESU_ROOT, 'config'));
-  const print = await readDocumentTemplates(config.JIESU_ROOT);
   const version = await versionOf(config.JIESU_ROOT);
   const metrics = new ServerMetrics();
   const store = await connectStore(config.MONGODB_URI, {
@@ -66,6 +64,14 @@ export async function startServer(
     for (const step of leaving) await step();
   };
   try {
+    await store.ensureIndexes();
+    const rules = await RulesInForce.open({
+      store,
+      folder: path.join(config.JIESU_ROOT, 'config'),
+      onFault: (error) => logger.error({ err: error }, 'rules can not be read, those before stay in use'),
+    });
+    const city = presentCity(rules.current);
+    const print = documentPrinter(rules.current);
     const desks = await openDesks({
       ...{ store, engine, city, machineClock, metrics, logger },
       root: config.JIESU_ROOT,
@@ -76,9 +82,13 @@ export async function startServer(
       memoryKib: config.SERVER_PASSWORD_MEMORY_KIB,
       passes: config.SERVER_PASSWORD_PASSES,
     });
-    await store.ensureIndexes();
     if (config.ENGINE_CLOCK_CONTROL) await clock.follow();
-    await Promise.all([desks.deployment.deployFiles(config.JIESU_ROOT), seedUnits(store, city)]);
+    await seedRuleVersions(store, rules.files, clock.now());
+    await rules.refresh();
+    await Promise.all([
+      desks.deployment.deployFiles(config.JIESU_ROOT, tablesOf(rules.current())),
+      seedUnits(store, city),
+    ]);
     await planReports(engine);
     if (config.JIESU_DEMO) await seedDemoPeople(store, city, passwords, config.JIESU_DEMO_PASSWORD ?? '');
 
@@ -109,13 +119,13 @@ export async function startServer(
       }),
       recusalEndpoint({ store, records: orders, people, engine, events, clock }),
       ...documentEndpoints({ store, orders, print }),
-      ...notificationEndpoints({ store, orders, words: new NotificationWords(city.notifications) }),
-      ...meetingEndpoints(new MeetingRecords(store)),
+      ...notificationEndpoints({ store, orders, words: () => new NotificationWords(city.notifications) }),
+      ...meetingEndpoints(
+        new MeetingRecords(store),
+        new MeetingMover({ store, engine, clock, calendar: () => rules.current().calendar }),
+      ),
       ...reportEndpoints(store),
-      ...smsEndpoints({
-        ...{ store, cipher, clock, machineClock, publishNow: outbox.publishNow },
-        token: config.SERVER_SMS_TOKEN,
-      }),
+      ...smsEndpoints({ replies: desks.smsReplies, token: config.SERVER_SMS_TOKEN }),
       ...requestEndpoints({
         ...{ orders, forms, city },
         desk: desks.requests,
@@ -125,7 +135,7 @@ export async function startServer(
         completion: desks.completion,
       }),
       ...processEndpoints(desks.models, desks.deployment),
-      ...referenceEndpoints(city),
+      ...referenceEndpoints(rules.current),
       ...liveEndpoints(hub),
       ...clockEndpoints(clock, config.ENGINE_CLOCK_CONTROL),
     ];
@@ -139,11 +149,12 @@ export async function startServer(
     const port = await listen(http, config.HOST, config.PORT);
     feed.start();
     outbox.start();
+    rules.start();
     return {
       port,
       async close() {
         hub.close();
-        await Promise.all([closeHttp(http), feed.stop(), outbox.stop()]);
+        await Promise.all([closeHttp(http), feed.stop(), outbox.stop(), rules.stop()]);
         await leave();
       },
     };
@@ -151,6 +162,11 @@ export async function startServer(
     await leave();
     throw error;
   }
+}
+
+/** The decision tables in force, for the engine. */
+function tablesOf({ texts }: RulesNow): EngineResource[] {
+  return [...texts].filter(([file]) => file.endsWith('.dmn')).map(([name, content]) => ({ name, content }));
 }
 
 function toStreams(hub: LiveHub): ConstructorParameters<typeof ChangeFeed>[1] {

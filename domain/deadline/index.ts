@@ -13,3 +13,4 @@ export { limitsSchema, timeUnitSchema } from './limits.ts';
 export type { Limits } from './limits.ts';
 export { orderDeadline, orderDueTimes, pausesUntil } from './order-deadline.ts';
 export type { OrderClock, OrderDueTimes, OrderTimes } from './order-deadline.ts';
+export { DEADLINE_CAUSE_NAMES } from './causes.ts';

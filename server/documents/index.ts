@@ -1,4 +1,4 @@
 /** 四单: reading and printing what was issued. */
 export { documentEndpoints } from './endpoints.ts';
-export { readDocumentTemplates } from './templates.ts';
+export { documentPrinter } from './templates.ts';
 export type { PrintDocument } from './templates.ts';

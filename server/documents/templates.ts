@@ -1,42 +1,51 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import mustache from 'mustache';
 import { DomainError } from '@jiesu/domain';
-import type { DocumentKind, OfficialDocument } from '@jiesu/store';
+import type { ConfigTexts, DocumentKind, OfficialDocument, RulesNow } from '@jiesu/store';
 
 const KINDS: readonly DocumentKind[] = ['assignment', 'coordination', 'supervision', 'closing'];
 /** Parts that the templates share. */
-const PARTIALS = ['head', 'order', 'foot'];
+const PARTIALS = ['head', 'order', 'foot', 'days'];
 
 /** Puts a document on paper: HTML that a browser prints or saves as PDF. */
 export type PrintDocument = (document: OfficialDocument) => string;
 
 /**
- * Reads the templates of the four documents from config/documents. All values are escaped.
- * @throws DomainError CONFIG_INVALID naming a file that is missing or that mustache can not read
+ * Prints documents by the templates in force. All values are escaped.
+ * @throws DomainError CONFIG_INVALID naming a template that is missing or that mustache can not read, at once when the
+ *   templates in force are wrong, and when a document is printed by templates that came later
  */
-export async function readDocumentTemplates(root: string): Promise<PrintDocument> {
-  const folder = path.join(root, 'config', 'documents');
-  const files = await Promise.all(
-    [...KINDS, ...PARTIALS].map(async (name) => [name, await template(folder, name)] as const),
-  );
-  const templates = new Map<string, string>(files);
-  const partials = Object.fromEntries(files.filter(([name]) => PARTIALS.includes(name)));
+export function documentPrinter(rules: () => Pick<RulesNow, 'texts'>): PrintDocument {
+  let texts = rules().texts;
+  let print = printerOf(texts);
+  return (document) => {
+    const now = rules().texts;
+    if (now !== texts) {
+      print = printerOf(now);
+      texts = now;
+    }
+    return print(document);
+  };
+}
+
+function printerOf(texts: ConfigTexts): PrintDocument {
+  const templates = new Map([...KINDS, ...PARTIALS].map((name) => [name, template(texts, name)]));
+  const partials = Object.fromEntries(PARTIALS.map((name) => [name, templates.get(name) ?? '']));
   return ({ kind, _id, follows, content }) =>
     mustache.render(templates.get(kind) ?? '', { ...content, no: _id, follows }, partials);
 }
 
-async function template(folder: string, name: string): Promise<string> {
-  const file = `${name}.mustache`;
+function template(texts: ConfigTexts, name: string): string {
+  const file = `documents/${name}.mustache`;
+  const text = texts.get(file);
+  if (text === undefined) throw invalid(`${file}: is missing`);
   try {
-    const text = await readFile(path.join(folder, file), 'utf8');
     mustache.parse(text);
     return text;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    throw new DomainError('CONFIG_INVALID', {
-      params: { detail: `documents/${file}: ${reason}` },
-      cause: error,
-    });
+    throw invalid(`${file}: ${error instanceof Error ? error.message : ''}`, error);
   }
+}
+
+function invalid(detail: string, cause?: unknown): DomainError {
+  return new DomainError('CONFIG_INVALID', { params: { detail }, cause });
 }

@@ -24,7 +24,8 @@ const MOST_DELIVERIES = 500;
 interface Parts {
   readonly store: Pick<Store, 'notifications'>;
   readonly orders: OrderRecords;
-  readonly words: NotificationWords;
+  /** By the templates in force. */
+  readonly words: () => NotificationWords;
 }
 
 /** What a person was told, and how the messages about an order went. */
@@ -67,7 +68,7 @@ function mine({ store, words }: Parts): Endpoint {
       ]);
       const { items, nextCursor } = pageOf(found, query.limit, ({ createdAt }) => createdAt);
       response.json({
-        items: items.map((notification) => noticeView(notification, person, words, languageOf(request))),
+        items: items.map((notification) => noticeView(notification, person, words(), languageOf(request))),
         unread,
         nextCursor,
       });
@@ -114,7 +115,7 @@ function ofOrder({ store, orders, words }: Parts): Endpoint {
         .sort({ createdAt: -1 })
         .limit(MOST_DELIVERIES)
         .lean<NotificationDocument[]>();
-      response.json({ items: found.map((entry) => deliveryView(entry, words, languageOf(request))) });
+      response.json({ items: found.map((entry) => deliveryView(entry, words(), languageOf(request))) });
     },
   });
 }

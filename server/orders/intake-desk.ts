@@ -32,15 +32,9 @@ interface Parts {
 /** Takes requests: an order is stored with the message that starts its process, in one write. */
 export class IntakeDesk {
   readonly #parts: Parts;
-  readonly #categories: ReadonlySet<string>;
-  readonly #areas: ReadonlySet<string>;
-  readonly #units: ReadonlySet<string>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#categories = new Set(parts.city.catalogue.categories.map(({ id }) => id));
-    this.#areas = new Set(parts.city.units.areas.map(({ id }) => id));
-    this.#units = new Set(parts.city.units.units.map(({ id }) => id));
   }
 
   /**
@@ -48,13 +42,15 @@ export class IntakeDesk {
    * @throws DomainError VALIDATION_FAILED with each wrong field; CONFLICT when the key came with another body
    */
   async take(body: unknown, person: SignedInPerson, idempotencyKey: string | undefined): Promise<TakenOrder> {
-    const { clock } = this.#parts;
+    const { clock, city } = this.#parts;
+    const knows = (entries: readonly { readonly id: string }[]) => (id: string) =>
+      entries.some((entry) => entry.id === id);
     const intake = parseIntake(body, {
       now: clock.now(),
-      hasCategory: (id) => this.#categories.has(id),
-      hasUnit: (id) => this.#units.has(id),
-      hasReferral: (id) => this.#parts.city.referrals.referrals.some((entry) => entry.id === id),
-      hasArea: (id) => this.#areas.has(id),
+      hasCategory: knows(city.catalogue.categories),
+      hasUnit: knows(city.units.units),
+      hasReferral: knows(city.referrals.referrals),
+      hasArea: knows(city.units.areas),
     });
     const requestHash = createHash('sha256').update(JSON.stringify(intake)).digest('base64url');
     if (idempotencyKey !== undefined) {

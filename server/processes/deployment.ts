@@ -35,15 +35,15 @@ export class Deployment {
   }
 
   /**
-   * Deploys the files of the repository, all or none: bpmn/*.bpmn, bpmn/*.form and config/*.dmn. A .bpmn file that was
+   * Deploys the files of the repository, bpmn/*.bpmn and bpmn/*.form, and the decision tables in force, all or none. A .bpmn file that was
    * deployed before is left out, so that what a process owner deployed since stays in force; a changed file is a new
    * version. Forms and tables of the same content stay the version that they are.
    * @throws DomainError DEPLOYMENT_REFUSED with every reason
    */
-  async deployFiles(root: string): Promise<void> {
+  async deployFiles(root: string, tables: readonly EngineResource[]): Promise<void> {
     const files = [
       ...(await filesOf(path.join(root, 'bpmn'), ['.bpmn', '.form'])),
-      ...(await filesOf(path.join(root, 'config'), ['.dmn'])),
+      ...tables,
     ];
     const due: EngineResource[] = [];
     for (const file of files) if (await this.#isDue(file)) due.push(file);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { WorkingCalendar } from '@jiesu/domain';
-import type { CityConfig } from '@jiesu/store';
+import type { WorkingCalendar } from '@jiesu/domain';
+import { presentCity } from '@jiesu/store';
+import type { RulesNow } from '@jiesu/store';
 import { endpoint } from '../http/index.ts';
 import type { Endpoint } from '../http/index.ts';
 
@@ -8,8 +9,8 @@ const named = z.looseObject({ id: z.string(), zh: z.string(), en: z.string() });
 const MOST_DAYS = 400;
 
 /** What forms choose from: categories, units, areas; and the working calendar. */
-export function referenceEndpoints(city: CityConfig): Endpoint[] {
-  const calendar = new WorkingCalendar(city.calendar);
+export function referenceEndpoints(rules: () => RulesNow): Endpoint[] {
+  const city = presentCity(rules);
   return [
     listOf('/api/catalogue', 'The categories of requests', () =>
       city.catalogue.categories.map(({ id, zh, en, kind }) => ({ id, zh, en, kind })),
@@ -32,7 +33,7 @@ export function referenceEndpoints(city: CityConfig): Endpoint[] {
         },
       },
       run({ response, query }) {
-        response.json({ items: calendarDays(calendar, query.from, query.to) });
+        response.json({ items: calendarDays(rules().calendar, query.from, query.to) });
       },
     }),
   ];

@@ -1,6 +1,7 @@
 import {
   CALLER_TYPE_NAMES,
   CHANNEL_NAMES,
+  DEADLINE_CAUSE_NAMES,
   ORDER_KIND_NAMES,
   URGENCY_NAMES,
   toIso,
@@ -18,6 +19,7 @@ export function documentContent(
   issue: { readonly kind: DocumentKind; readonly at: number; readonly occasion?: string },
 ): DocumentContent {
   const days = daysOf(order);
+  const moves = movesOf(order);
   return {
     city: city.units.city.zh,
     issuedAt: timeZh(new Date(issue.at)),
@@ -35,6 +37,9 @@ export function documentContent(
     closedAt: timeZh(issue.kind === 'closing' ? new Date(issue.at) : order.closedAt),
     hasDays: days.length > 0,
     days,
+    deadlineRule: ruleOf(order),
+    hasMoves: moves.length > 0,
+    moves,
     reminderCount: order.reminders.length,
     yellowCards: cardsOf(order, 'yellow'),
     redCards: cardsOf(order, 'red'),
@@ -85,6 +90,28 @@ function daysOf({ deadline }: OrderDocument): string[] {
   return (deadline?.explanation?.handle ?? []).flatMap((line) => {
     const zh = typeof line === 'object' && line !== null && 'zh' in line ? text(line.zh) : undefined;
     return zh ?? [];
+  });
+}
+
+/** Row, basis and versions of the rules that the deadline follows from. */
+function ruleOf({ deadline }: OrderDocument): string {
+  const { deadlines, calendar } = deadline?.ruleVersions ?? {};
+  return [
+    deadline?.rule === undefined ? undefined : `规则 ${deadline.rule}`,
+    deadline?.basis,
+    deadlines === undefined ? undefined : `时限规则第 ${deadlines} 版`,
+    calendar === undefined ? undefined : `工作日历第 ${calendar} 版`,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join('；');
+}
+
+/** Every deadline that the order had, once it had more than one. */
+function movesOf({ deadlineHistory = [] }: OrderDocument): string[] {
+  if (deadlineHistory.length < 2) return [];
+  return deadlineHistory.map(({ at, cause, dueAt }) => {
+    const due = dueAt === undefined ? '' : `，办结时限 ${timeZh(dueAt)}`;
+    return `${timeZh(at)} ${DEADLINE_CAUSE_NAMES[cause]?.zh ?? cause}${due}`;
   });
 }
 

@@ -5,6 +5,7 @@ export default {
     '<rootDir>/domain',
     '<rootDir>/store',
     '<rootDir>/engine',
+    '<rootDir>/rules',
     '<rootDir>/workers',
     '<rootDir>/server',
     '<rootDir>/modeler-ui',

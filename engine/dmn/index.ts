@@ -9,6 +9,7 @@ import { DmnFieldReader } from './fields.ts';
 import { readDmn } from './moddle.ts';
 
 export type { DecisionGraph, DecisionOutcome, EvaluatedDecision } from './decision.ts';
+export { readDmn } from './moddle.ts';
 
 /** Either the decisions of the file, or every reason why it can't be deployed. */
 export type DecisionCompilation =

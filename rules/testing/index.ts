@@ -1,0 +1,3 @@
+export { configTexts } from './config-texts.ts';
+export { randomOrders } from './random-orders.ts';
+export type { RandomOrders } from './random-orders.ts';

@@ -73,13 +73,14 @@ const HABITS: Readonly<Record<string, Habit>> = {
   ContactCaller: (_situation, chance) => done(chance.between(5, 3 * HOUR), { contactResult: 'reached' }),
   AssistOrder: (_situation, chance) =>
     done(chance.between(HOUR, DAY), { assistResult: 'done', opinion: '已配合主办单位到场处理完毕' }),
-  HandleOrder: (_situation, chance) => {
+  HandleOrder: ({ occurrence }, chance) => {
     const late = chance.happens(SHARES.late);
     return {
       afterMinutes: late ? chance.between(5 * DAY, 12 * DAY) : chance.between(30, 2 * DAY),
       values: {
         result: chance.happens(0.9) ? 'solved' : 'explained',
-        reply: '已到现场核实并处理完毕，处理情况已向诉求人当面说明。',
+        // a reply that the caller was not content with is not taken again
+        reply: `已到现场核实并处理完毕（第${occurrence + 1}次答复），处理情况已向诉求人当面说明。`,
       },
       late,
     };

@@ -12,7 +12,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 
 /**
  * `hotline.record-measure`: a measure of accountability (header `measure`: notice, interview, accountability) is put on
- * record and the unit's leader hears of it; `settled` closes the case.
+ * record and the unit's leader hears of it; `settled` closes the case, and so does accountability, the last measure.
  */
 export const recordMeasure = defineJob({
   type: 'hotline.record-measure',
@@ -31,9 +31,13 @@ export const recordMeasure = defineJob({
     await record(context, found, measure, { id: job.key, at: new Date(at) });
     const template = TEMPLATES[measure];
     if (template === undefined) return {};
-    const documentNo = order.documents?.at(-1)?.no ?? order.orderNo;
+    const issued = order.documents?.at(-1);
+    const documentNo = issued?.no ?? order.orderNo;
+    // of a notice the unit was told when its document was issued
+    const knows = measure === 'notice' && issued?.type === 'supervision';
+    const leader = { group: `unit-leader:${found.unitId}` };
     await context.notify(
-      [{ unit: found.unitId }, { group: `unit-leader:${found.unitId}` }].map((to) =>
+      (knows ? [leader] : [{ unit: found.unitId }, leader]).map((to) =>
         orderNotice(call, order, template, to, { documentNo }),
       ),
     );
@@ -43,17 +47,18 @@ export const recordMeasure = defineJob({
 
 async function record(
   { store }: WorkerContext,
-  { _id }: CaseDocument,
+  { _id, measures }: CaseDocument,
   measure: string,
   { id, at }: Pick<CaseMeasure, 'id' | 'at'>,
 ): Promise<void> {
-  if (measure === 'settled') {
+  if (measure === 'settled' || measure === 'accountability') {
     await store.cases.updateOne(
       { _id, state: { $ne: 'closed' } },
       { $set: { state: 'closed', settledAt: at } },
     );
-    return;
   }
+  // whoever held the unit to account has put the measure on record with the task
+  if (measure === 'settled' || measures.some((entry) => entry.measure === 'accountability')) return;
   await store.cases.updateOne(
     { _id, 'measures.id': { $ne: id } },
     { $push: { measures: { id, measure: measure as CaseMeasure['measure'], at } } },

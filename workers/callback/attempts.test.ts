@@ -57,6 +57,8 @@ describe('tries to call back', () => {
     const sms = bench.job(callbackSms, at, { variables: { orderId: 'c', callbackRule: RULE } });
     const sent = await bench.twice(callbackSms, sms);
     expect(sent.variables?.['callback']).toMatchObject({ smsUntil: '2026-03-11T17:30:00+08:00' });
+    // a text message is no try: three were made
+    expect((await bench.read('c')).callbackAttempts ?? []).toEqual([]);
 
     await bench.test.store.orders.updateOne(
       { _id: 'c' },

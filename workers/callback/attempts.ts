@@ -24,20 +24,16 @@ export const callbackSms = defineJob({
   async handle(call, context: WorkerContext) {
     const { orderId, callbackRule: rule } = call.input;
     const order = await takeStep(context, call, orderId, (current) => {
-      const step = attempted(current, call);
       const event = { type: 'callback-sms' as const, data: { attempts: attemptsOf(current).length } };
-      if (step.change === undefined) return { event };
+      if (current.callbackPlan?.['smsBy'] === call.job.key) return { event };
       const until = context.calendar.dueTime(
         call.at,
         rule?.smsWaitAmount ?? 2,
         rule?.smsWaitUnit ?? 'working-days',
         { unpublished: 'mark' },
       );
-      const callbackPlan = { ...current.callbackPlan, smsUntil: new Date(until.at) };
-      return {
-        event: { ...event, data: { attempts: attemptsOf(current).length + 1 } },
-        change: { ...step.change, set: { callbackPlan }, unset: ['smsReply'] },
-      };
+      const callbackPlan = { ...current.callbackPlan, smsUntil: new Date(until.at), smsBy: call.job.key };
+      return { event, change: { set: { callbackPlan }, unset: ['smsReply'] } };
     });
     await context.notify([orderNotice(call, order, 'caller-callback', { caller: true })]);
     return { variables: { callback: callbackVariable(order) } };

@@ -31,6 +31,18 @@ describe('callback', () => {
     await bench.twice(scheduleCallback, job);
   });
 
+  it('begins when the reply is approved, not when the first slot comes', async () => {
+    const startAt = new Date('2026-03-02T10:00:00+08:00');
+    await bench.order('c', { status: 'reviewing', finishedAt: new Date(AT), deadline: { startAt } });
+
+    await bench.twice(
+      scheduleCallback,
+      bench.job(scheduleCallback, AT, { variables: { orderId: 'c', callbackRule: RULE } }),
+    );
+
+    expect(await bench.read('c')).toMatchObject({ status: 'callback' });
+  });
+
   it('starts a redo with empty moments and keeps the round before', async () => {
     const finishedAt = new Date('2026-03-05T10:00:00+08:00');
     await bench.order('b', { finishedAt, signedAt: finishedAt, reply: { text: '答复' }, redoCount: 0 });

@@ -55,6 +55,8 @@ export const scheduleCallback = defineJob({
       return {
         change: {
           set: {
+            // the unit's work is over: nothing can be asked of it while the caller's time of the day is awaited
+            ...(current.status === 'closed' ? {} : { status: 'callback' as const }),
             deadline,
             ...(plan === undefined ? {} : { callbackPlan: { ...plan } }),
             ...endPauses(current, current.approvedAt ?? current.finishedAt ?? new Date(call.at)),

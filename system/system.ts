@@ -19,6 +19,8 @@ export interface StartOptions extends ProcessEvents {
   readonly withoutServer?: boolean;
   /** Variables of the workers besides those of this process, for example a gateway for text messages. */
   readonly workersEnv?: Readonly<Record<string, string>>;
+  /** Variables of the server besides those of this process. */
+  readonly serverEnv?: Readonly<Record<string, string>>;
 }
 
 /** A whole system: database, engine, server and workers. */
@@ -167,7 +169,7 @@ async function startParts(
     webApp,
     ...(start.withoutServer === true
       ? []
-      : [launch(bundle('server', { ...connections, PORT: String(port) }))]),
+      : [launch(bundle('server', { ...connections, ...start.serverEnv, PORT: String(port) }))]),
     launch(
       bundle('workers', {
         ...connections,

@@ -23,6 +23,8 @@ export async function startTemporarySystem(options: {
   readonly withoutServer?: boolean;
   /** Variables of the workers, for example a gateway for text messages. */
   readonly workersEnv?: Readonly<Record<string, string>>;
+  /** Variables of the server, for example the token of that gateway. */
+  readonly serverEnv?: Readonly<Record<string, string>>;
 }): Promise<TemporarySystem> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'jiesu-'));
   const removeData = (): void => rmSync(dataDir, { recursive: true, force: true });
@@ -47,6 +49,7 @@ export async function startTemporarySystem(options: {
         withoutWebApp: options.withoutWebApp ?? true,
         withoutServer: options.withoutServer ?? false,
         ...(options.workersEnv === undefined ? {} : { workersEnv: options.workersEnv }),
+        ...(options.serverEnv === undefined ? {} : { serverEnv: options.serverEnv }),
         notice: options.notice ?? (() => undefined),
         gaveUp: (name, reason) => {
           throw new Error(`${name} ${reason}`);

@@ -1,12 +1,16 @@
 import { connectStore } from '@jiesu/store';
 import type { Store } from '@jiesu/store';
 import { JiesuClient } from '../client/index.ts';
+import { engineRecords } from '../client/engine-records.ts';
 import { settled } from '../client/settled.ts';
 import { startTemporarySystem } from '../temporary-system.ts';
 import { startGateway } from './gateway.ts';
 import type { Gateway } from './gateway.ts';
 import { RunningProcesses } from './running-processes.ts';
 import type { TemporarySystem } from '../temporary-system.ts';
+
+/** Token of the gateway that hands in what callers answer. */
+const SMS_TOKEN = 'token of the scenarios';
 
 /** A whole system for scenarios: real engine, database, server and workers, and a clock that stands still. */
 export class City {
@@ -26,6 +30,7 @@ export class City {
   static async open(): Promise<City> {
     const gateway = await startGateway();
     const system = await startTemporarySystem({
+      serverEnv: { SERVER_SMS_TOKEN: SMS_TOKEN },
       workersEnv: {
         NOTIFY_SMS_URL: gateway.url,
         NOTIFY_WEBHOOK_URL: gateway.url,
@@ -59,12 +64,32 @@ export class City {
 
   /** Waits until all that is due has happened. */
   async settle(): Promise<void> {
-    await settled({ restAddress: this.system.zeebe.restAddress, store: this.store });
+    const { restAddress } = this.system.zeebe;
+    try {
+      await settled({ restAddress, store: this.store });
+    } catch (error) {
+      const incidents: string[] = [];
+      for await (const { valueType, intent, value } of engineRecords(restAddress)) {
+        if (valueType === 'INCIDENT' && intent === 'CREATED') incidents.push(value.join(' '));
+      }
+      throw new Error(`${String(error)}: ${incidents.join('; ')}`, { cause: error });
+    }
   }
 
   /** Publishes a message as a worker or the server does, and waits until all that follows has happened. */
   async publish(name: string, correlationKey: string, variables: object): Promise<void> {
     await this.#engine('/v2/messages/publication', { name, correlationKey, variables, timeToLive: 60_000 });
+    await this.settle();
+  }
+
+  /** Hands in what a caller answered to a text message, as the gateway does. */
+  async answerSms(phone: string, text: string): Promise<void> {
+    const answer = await fetch(new URL('/api/sms/replies', this.system.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${SMS_TOKEN}` },
+      body: JSON.stringify({ phone, text }),
+    });
+    if (!answer.ok) throw new Error(`POST /api/sms/replies: ${answer.status}`);
     await this.settle();
   }
 

@@ -14,9 +14,17 @@ export const MOMENTS: Readonly<Record<string, (order: OrderDocument) => Date | u
   推送期限: ({ deadline }) => deadline?.pushDueAt,
   下一督办节点: ({ deadline }) => deadline?.nextAt,
   派单时间: ({ dispatchedAt }) => dispatchedAt,
+  回访期限: ({ deadline }) => deadline?.callbackDueAt,
+  回访时段: ({ callbackPlan }) => dateOf(callbackPlan?.['notBefore']),
+  短信等待期限: ({ callbackPlan }) => dateOf(callbackPlan?.['smsUntil']),
+  挂起期限: ({ pauses }) => pauses?.at(-1)?.until,
 };
 /** Pattern of the names of moments. */
 export const MOMENT = Object.keys(MOMENTS).join('|');
+
+function dateOf(value: unknown): Date | undefined {
+  return value instanceof Date ? value : undefined;
+}
 
 /** Epoch ms of a moment of the order. @throws Error when the order has none of that name */
 export async function momentOf(scene: Scene, name: string): Promise<number> {

@@ -7,6 +7,7 @@ import { clientsOf } from '../gateway/testing/clients.ts';
 import { oneJob } from '../gateway/testing/models.ts';
 import { givenEngine } from '../gateway/testing/real-engine.ts';
 import { createLogger, startEngine } from '../index.ts';
+import { SCHEMA_VERSION } from '../state/index.ts';
 import { runCommand } from '../command-line.ts';
 
 const NOW = 1_700_000_000_000;
@@ -39,7 +40,7 @@ describe('a backup', () => {
     expect(told).toContain(copy);
     expect(JSON.parse(await readFile(join(copy, 'backup.json'), 'utf8'))).toMatchObject({
       madeAt: '2023-11-14T22:13:20.000Z',
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
     });
 
     // then an engine on what is restored goes on with it

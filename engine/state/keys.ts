@@ -25,7 +25,8 @@ export function packKey(key: number): number {
   return key > KEY_BASE ? key - KEY_BASE : key;
 }
 
-/** The key that was packed. */
+/** The key that was packed, or that is whole, as rows of version 1 have some of them. */
 export function unpackKey(packed: number | null): number {
-  return packed === null || packed === 0 ? 0 : packed + KEY_BASE;
+  if (packed === null || packed === 0) return 0;
+  return packed > KEY_BASE ? packed : packed + KEY_BASE;
 }

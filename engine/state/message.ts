@@ -14,15 +14,10 @@ export interface Message {
   correlatedTo: readonly string[];
 }
 
-export const messageCodec = rowCodec<Message>([
-  'key',
-  'name',
-  'correlationKey',
-  'messageId',
-  'variables',
-  'expiresAt',
-  'correlatedTo',
-]);
+export const messageCodec = rowCodec<Message>(
+  ['key', 'name', 'correlationKey', 'messageId', 'variables', 'expiresAt', 'correlatedTo'],
+  { keys: ['key'] },
+);
 
 /** An instance that waits for a message. */
 export interface MessageSubscription {
@@ -35,12 +30,7 @@ export interface MessageSubscription {
   readonly processInstanceKey: number;
 }
 
-export const messageSubscriptionCodec = rowCodec<MessageSubscription>([
-  'key',
-  'name',
-  'correlationKey',
-  'hostKey',
-  'elementId',
-  'processId',
-  'processInstanceKey',
-]);
+export const messageSubscriptionCodec = rowCodec<MessageSubscription>(
+  ['key', 'name', 'correlationKey', 'hostKey', 'elementId', 'processId', 'processInstanceKey'],
+  { keys: ['key', 'hostKey', 'processInstanceKey'] },
+);

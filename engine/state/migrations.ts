@@ -18,10 +18,16 @@ export interface Migration {
  * The version of what is stored. It goes up by one, with a migration, when an engine of the version before could not read
  * what this one writes, or the other way round; a field that is added at the end of a row needs neither (row.ts).
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** From the oldest version that can still be read to the current one, without a gap. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    from: 1,
+    what: 'the log and rows are kept shorter; what is there already is read as it is, and is short once it is written again',
+    prepare: () => () => undefined,
+  },
+];
 
 interface Versions {
   readonly current: number;

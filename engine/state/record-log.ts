@@ -1,8 +1,15 @@
 import type { Database } from 'lmdb';
+import {
+  lastTimeOf,
+  packEntry,
+  unpackEntry,
+  type EventRecord,
+  type LogEntry,
+  type LoggedRecords,
+} from './log-entry.ts';
 import type { UnitOfWork, WorkUnit } from './unit-of-work.ts';
 
-/** Something that happened: what a history is made of. */
-export type EventRecord = readonly [valueType: string, intent: string, key: number, value: unknown];
+export type { EventRecord } from './log-entry.ts';
 
 /** The records of one command. */
 export interface LoggedCommand {
@@ -12,25 +19,23 @@ export interface LoggedCommand {
   readonly records: readonly EventRecord[];
 }
 
-type StoredCommand = readonly [timestamp: number, records: readonly EventRecord[]];
-
 /** Records that are kept in one entry: enough to be worth compressing, and so few that two entries share a page. */
-const RECORDS_AN_ENTRY = 120;
+const RECORDS_AN_ENTRY = 300;
 
 /**
  * The append-only log of what commands did. Commands of a commit share entries; the key of an entry is the position of its
  * first command, the others follow without a gap.
  */
 export class RecordLog implements WorkUnit {
-  readonly #db: Database<readonly StoredCommand[], number>;
+  readonly #db: Database<LogEntry, number>;
   readonly #work: UnitOfWork;
   #records: EventRecord[] = [];
   #timestamp = 0;
   /** Commands that succeeded and are not in the store yet. */
-  #commands: StoredCommand[] = [];
+  #commands: LoggedRecords[] = [];
   #nextPosition: number;
 
-  constructor(db: Database<readonly StoredCommand[], number>, work: UnitOfWork) {
+  constructor(db: Database<LogEntry, number>, work: UnitOfWork) {
     this.#db = db;
     this.#work = work;
     this.#nextPosition = this.#lastPosition() + 1;
@@ -57,7 +62,7 @@ export class RecordLog implements WorkUnit {
   /** Committed records from a position on. */
   *read(fromPosition: number): Iterable<LoggedCommand> {
     for (const { key, value } of this.#db.getRange({ start: this.#entryOf(fromPosition) })) {
-      for (const [index, [timestamp, records]] of value.entries()) {
+      for (const [index, [timestamp, records]] of unpackEntry(value).entries()) {
         const position = key + index;
         if (position >= fromPosition) yield { position, timestamp, records };
       }
@@ -73,7 +78,7 @@ export class RecordLog implements WorkUnit {
     // The last entry stays, whatever its age: positions go on from there after a restart.
     const last = this.#entryOf(this.lastPosition);
     for (const { key, value } of this.#db.getRange({ limit })) {
-      if (key === last || (value.at(-1)?.[0] ?? 0) >= olderThanMs) break;
+      if (key === last || lastTimeOf(value) >= olderThanMs) break;
       old.push(key);
     }
     for (const key of old) this.#db.removeSync(key);
@@ -92,7 +97,7 @@ export class RecordLog implements WorkUnit {
 
   /** Writes what the commands of a commit did. Must be called in its transaction. */
   write(): void {
-    let entry: StoredCommand[] = [];
+    let entry: LoggedRecords[] = [];
     let size = 0;
     for (const command of this.#commands) {
       entry.push(command);
@@ -112,9 +117,9 @@ export class RecordLog implements WorkUnit {
     this.#nextPosition = this.#lastPosition() + 1;
   }
 
-  #put(entry: readonly StoredCommand[]): void {
+  #put(entry: readonly LoggedRecords[]): void {
     // Told to be the last key, an entry fills the page before it begins another.
-    this.#db.putSync(this.#nextPosition, entry, { append: true });
+    this.#db.putSync(this.#nextPosition, packEntry(entry), { append: true });
     this.#nextPosition += entry.length;
   }
 

@@ -60,7 +60,8 @@ type NestedCodecs = Readonly<Record<string, RowCodec<unknown>>>;
 function packerOf<T>(field: keyof T & string, packing: Packing<T>): Packer | undefined {
   if (packing.keys?.includes(field) === true) {
     return {
-      pack: (value) => packKey(value as number),
+      // No key is nothing, so that a row may end before it.
+      pack: (value) => (value === 0 ? null : packKey(value as number)),
       unpack: (value) => unpackKey(value as number | null),
     };
   }
@@ -68,7 +69,8 @@ function packerOf<T>(field: keyof T & string, packing: Packing<T>): Packer | und
   if (object !== undefined) {
     return {
       pack: (value) => (value === null ? null : object.toRow(value)),
-      unpack: (value) => (value === null ? null : object.fromRow(value as readonly unknown[])),
+      // In rows of version 1 some are objects with names.
+      unpack: (value) => (Array.isArray(value) ? object.fromRow(value as readonly unknown[]) : value),
     };
   }
   const list = (packing.lists as NestedCodecs | undefined)?.[field];

@@ -53,18 +53,43 @@ export interface UserTask {
 
 export type Corrections = UserTaskCorrections;
 
-export const userTaskCodec = rowCodec<UserTask>([
-  'key',
-  'elementInstanceKey',
-  'elementId',
-  'processInstanceKey',
-  'definitionKey',
-  'state',
-  'attributes',
-  'transition',
-  'modelAssignee',
-  'formKey',
-  'externalFormReference',
-  'createdAt',
-  'jobKey',
+const STATES: readonly UserTaskState[] = [
+  'CREATING',
+  'CREATED',
+  'ASSIGNING',
+  'UPDATING',
+  'COMPLETING',
+  'CANCELING',
+];
+
+const attributesCodec = rowCodec<UserTaskAttributes>([
+  'assignee',
+  'candidateGroups',
+  'candidateUsers',
+  'dueDate',
+  'followUpDate',
+  'priority',
 ]);
+
+export const userTaskCodec = rowCodec<UserTask>(
+  [
+    'key',
+    'elementInstanceKey',
+    'elementId',
+    'processInstanceKey',
+    'definitionKey',
+    'state',
+    'attributes',
+    'transition',
+    'modelAssignee',
+    'formKey',
+    'externalFormReference',
+    'createdAt',
+    'jobKey',
+  ],
+  {
+    keys: ['key', 'elementInstanceKey', 'processInstanceKey', 'definitionKey', 'formKey', 'jobKey'],
+    words: { state: STATES },
+    objects: { attributes: attributesCodec },
+  },
+);

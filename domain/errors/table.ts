@@ -67,6 +67,31 @@ export const ERROR_TABLE = {
     '该工单已有一份{type}申请在审',
     'A request of {typeEn} for this order still waits for its decision',
   ),
+  MEETING_NOT_MOVABLE: entry(
+    409,
+    '会议已经召开或结束,不能改期',
+    'The meeting has begun or is over, it can not be moved',
+  ),
+  RULE_CHANGE_STATE: entry(
+    409,
+    '该变更现为“{state}”,不能{action}',
+    'The change is {stateEn}, it can not be {actionEn}',
+  ),
+  RULE_CHANGE_OVERTAKEN: entry(
+    409,
+    '规则“{rule}”已有更新的版本({number}),请先核对并合并',
+    'Rule {rule} has a newer version ({number}), compare and merge first',
+  ),
+  RULE_CHANGE_OWN: entry(
+    403,
+    '不能审批自己起草或修改过的变更',
+    'Nobody approves a change that they wrote in themselves',
+  ),
+  RULES_NOT_PASSED: entry(
+    422,
+    '规则检查未通过:{detail}',
+    'The rules did not pass their check: {detailEn}',
+  ),
   TASK_DENIED: entry(422, '提交未被接受:{reason}', 'The submission was denied: {reasonEn}'),
   TRANSITION_NOT_ALLOWED: entry(
     409,

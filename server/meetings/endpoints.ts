@@ -5,14 +5,15 @@ import type { Endpoint } from '../http/index.ts';
 import { isOfHotline } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 import type { MeetingRecords } from './meeting-records.ts';
+import type { MeetingMover } from './move-meeting.ts';
 import { disputeView, meetingView, precedentView } from './views.ts';
 
 const itemSchema = z.looseObject({ id: z.string() });
 const pageSchema = z.object({ items: z.array(itemSchema), nextCursor: z.string().nullable() });
 
 /** The workbench of the joint meeting: disputes, meetings with their agenda, precedents. */
-export function meetingEndpoints(records: MeetingRecords): Endpoint[] {
-  return [disputes(records), meetings(records), meeting(records), precedents(records)];
+export function meetingEndpoints(records: MeetingRecords, mover: MeetingMover): Endpoint[] {
+  return [disputes(records), meetings(records), meeting(records), move(mover), precedents(records)];
 }
 
 function disputes(records: MeetingRecords): Endpoint {
@@ -67,6 +68,30 @@ function meeting(records: MeetingRecords): Endpoint {
       const found = await records.meeting(params.id);
       if (found === undefined) throw new DomainError('NOT_FOUND');
       response.json({ meeting: meetingView(found.meeting), disputes: found.disputes.map(disputeView) });
+    },
+  });
+}
+
+function move(mover: MeetingMover): Endpoint {
+  return endpoint({
+    method: 'post',
+    path: '/api/meetings/{id}/move',
+    tag: 'meetings',
+    summary: 'Move a joint meeting that is still to come; its units are invited anew',
+    params: z.object({ id: z.string().max(60) }),
+    roles: ['secretary'],
+    body: z.strictObject({
+      startsAt: z.iso.datetime({ offset: true }),
+      reason: z.string().trim().min(5).max(500),
+    }),
+    labels: {
+      startsAt: { zh: '会议时间', en: 'Time of the meeting' },
+      reason: { zh: '改期理由', en: 'Reason' },
+    },
+    answers: { 200: { description: 'The meeting with its new times', schema: itemSchema } },
+    async run({ response, params, body, person }) {
+      const wanted = { startsAt: Date.parse(body.startsAt), reason: body.reason };
+      response.json(meetingView(await mover.move(params.id, wanted, person)));
     },
   });
 }

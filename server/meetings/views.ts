@@ -41,6 +41,12 @@ export function meetingView(meeting: MeetingDocument) {
     agenda: meeting.agenda,
     attendees: meeting.attendees.map(({ at, ...attendee }) => ({ ...attendee, at: isoTime(at) })),
     results: meeting.results,
+    moves: (meeting.moves ?? []).map((move) => ({
+      ...move,
+      from: isoTime(move.from),
+      to: isoTime(move.to),
+      at: isoTime(move.at),
+    })),
     minutes: minutes === undefined ? null : { ...minutes, at: isoTime(minutes.at) },
   };
 }

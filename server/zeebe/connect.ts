@@ -14,6 +14,7 @@ export interface EngineAddresses {
 
 const PUBLISH_WITHIN_MS = 5_000;
 const CLOCK_WITHIN_MS = 5_000;
+const GRPC_ALREADY_EXISTS = 6;
 
 /** Connects to the engine through Camunda's own client, lazily: it need not run yet. */
 export function connectEngine(addresses: EngineAddresses): Engine {
@@ -45,6 +46,8 @@ export function connectEngine(addresses: EngineAddresses): Engine {
       try {
         await within(PUBLISH_WITHIN_MS, published);
       } catch (error) {
+        // the engine has it from before: told twice is told
+        if (isKnownMessage(error)) return;
         throw new DomainError('ENGINE_UNAVAILABLE', { cause: error });
       }
     },
@@ -102,6 +105,10 @@ export function connectEngine(addresses: EngineAddresses): Engine {
 /** The client's types allow only the default of a number, its code any. */
 function setting(value: number): never {
   return value as never;
+}
+
+function isKnownMessage(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === GRPC_ALREADY_EXISTS;
 }
 
 /** `GET /engine/clock` is the embedded engine's own; a cluster answers 404. */

@@ -16,6 +16,15 @@ export class RunningProcesses {
     return [...this.#running].flatMap(([key, id]) => (id === processId ? [] : [key]));
   }
 
+  /** What the engine says of the last incidents. */
+  async incidents(): Promise<string[]> {
+    const found: string[] = [];
+    for await (const { valueType, intent, value } of engineRecords(this.#restAddress)) {
+      if (valueType === 'INCIDENT' && intent === 'CREATED') found.push(JSON.stringify(value));
+    }
+    return found.slice(-5);
+  }
+
   async #readOn(): Promise<void> {
     for await (const { position, valueType, intent, key, value } of engineRecords(
       this.#restAddress,
@@ -25,8 +34,7 @@ export class RunningProcesses {
       const [elementId, type, instanceKey, , , parentKey] = value;
       if (valueType !== 'PROCESS_INSTANCE' || type !== 'PROCESS' || String(instanceKey) !== key) continue;
       if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') this.#running.delete(key);
-      else if (intent === 'ELEMENT_ACTIVATED' && parentKey === null)
-        this.#running.set(key, String(elementId));
+      else if (intent === 'ELEMENT_ACTIVATED' && parentKey === 0) this.#running.set(key, String(elementId));
     }
   }
 }

@@ -41,6 +41,21 @@ describe('dispatch', () => {
     expect(result.variables).toMatchObject({ unitId: 'housing-bureau' });
   });
 
+  it('is signed by each unit anew, and by the same unit once', async () => {
+    const signedAt = new Date('2026-03-02T09:30:00+08:00');
+    for (const [id, unitId] of [
+      ['g', 'urban-management'],
+      ['h', 'housing-bureau'],
+    ] as const) {
+      await bench.order(id, { category: 'publishing-licence', unitId: 'urban-management', signedAt });
+      const variables = { orderId: id, unitId, outcome: 'transferred', route: { path: 'dispatcher' } };
+      await bench.twice(dispatch, bench.job(dispatch, AT, { variables }));
+    }
+
+    expect(await bench.read('g')).toMatchObject({ signedAt });
+    expect(await bench.read('h')).not.toHaveProperty('signedAt');
+  });
+
   it('sends an emergency of unknown category to a unit with a squad', async () => {
     await bench.order('c', { urgency: 'emergency' });
     const variables = { orderId: 'c', route: { path: 'emergency' } };

@@ -64,6 +64,10 @@ export const dispatch = defineJob({
             ...(route === undefined ? {} : { route }),
             ...endPauses(current, entry.at),
           },
+          // what another unit signed this one has not
+          ...(current.signedAt === undefined || current.unitId === choice.unit.id
+            ? {}
+            : { unset: ['signedAt'] as const }),
         },
         event: dispatched(choice.unit.id, choice.by),
       };

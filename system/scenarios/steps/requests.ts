@@ -1,4 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
+import type { OrderRequest } from '@jiesu/store';
 import { valuesOf } from '../desk.ts';
 import type { FilledForm } from '../desk.ts';
 import { codeOf, usernameOf } from '../names.ts';
@@ -24,11 +25,28 @@ export function addRequestsSteps(steps: Steps): void {
   steps.add(
     /(延期|挂起|终止|退单|转办|并单|加急)申请(在审|已批准|未批准)/,
     async (scene, [type = '', state]) => {
-      const { requests = [] } = await orderOf(scene);
-      const request = requests.findLast((entry) => entry.type === codeOf('requestType', type));
+      const request = await lastRequest(scene, type);
       strictEqual(request?.state, state === '在审' ? 'open' : state === '已批准' ? 'approved' : 'refused');
     },
   );
+
+  steps.add(/没有未完成的任务/, async (scene) => {
+    const { _id } = await orderOf(scene);
+    strictEqual(await scene.city.store.tasks.countDocuments({ orderId: _id, state: 'open' }), 0);
+  });
+  steps.add(
+    /(延期|挂起|终止|退单)申请未批准，理由为“(.+)”/,
+    async (scene, [type = '', reason]) => {
+      const request = await lastRequest(scene, type);
+      strictEqual(request?.state, 'refused');
+      strictEqual(request.note, reason);
+    },
+  );
+}
+
+async function lastRequest(scene: Scene, type: string): Promise<OrderRequest | undefined> {
+  const { requests = [] } = await orderOf(scene);
+  return requests.findLast((entry) => entry.type === codeOf('requestType', type));
 }
 
 async function ask(scene: Scene, desk: string, type: string, table: Table): Promise<void> {

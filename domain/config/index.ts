@@ -29,5 +29,6 @@ export { areaAndParents, unitGroup, unitsConfigSchema } from './units-config.ts'
 export type { Area, Unit, UnitsConfig } from './units-config.ts';
 export { referralsConfigSchema, watchWordsConfigSchema } from './watch-words-config.ts';
 export type { ReferralsConfig, WatchWordsConfig } from './watch-words-config.ts';
-export { checkReferences, parseConfig } from './parse.ts';
+export { checkReferences, parseConfig, pathText, referenceFaults } from './parse.ts';
+export type { ReferenceFault } from './parse.ts';
 export { ruleIdOf } from './rule-id.ts';

@@ -26,7 +26,11 @@ export const REQUEST_EFFECTS: ElementEffects = {
         ['approve', 'refuse'],
         '请选择审批结论',
         'Choose the result of the approval',
-      ) ?? tooShort(submission, 'approveNote', 1, '审批意见', 'The note'),
+      ) ??
+      // the form asks for a reason of the refusal only
+      (submission['approveDecision'] === 'refuse'
+        ? tooShort(submission, 'approveNote', 1, '不批准的理由', 'The reason')
+        : undefined),
   },
   ReviewRedo: review(['grant', 'refuse'], ['refuse']),
   ConfirmMerge: {

@@ -140,6 +140,23 @@ describe('projection of tasks', () => {
     });
   });
 
+  it('asks for a reason only where a termination is not approved, as its form does', async () => {
+    await bench.order('f', { unitId: 'housing-bureau' });
+    const given = (event: TaskListener['event'], key: string) =>
+      job('f', listener(event, key), 'ApproveTermination');
+    const handedIn = async (key: string, approveDecision: string): Promise<unknown> => {
+      await task.handle(given('creating', key), bench.context);
+      await bench.test.store.tasks.updateOne(
+        { _id: key },
+        { $set: { state: 'completing', submission: { approveDecision }, submittedBy: 'leader' } },
+      );
+      return task.handle(given('completing', key), bench.context);
+    };
+
+    expect(await handedIn('t6', 'approve')).toEqual({});
+    expect(await handedIn('t7', 'refuse')).toEqual({ deniedReason: '不批准的理由必须填写' });
+  });
+
   it('takes no notice of a creation that was held up until the task was done', async () => {
     await bench.order('e', { status: 'handling' });
     await task.handle(job('e', listener('creating', 't5')), bench.context);

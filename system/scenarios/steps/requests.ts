@@ -9,7 +9,7 @@ import type { Scene, Steps, Table } from '../steps.ts';
 /** Steps of those who ask for a change of a running order. */
 export function addRequestsSteps(steps: Steps): void {
   steps.add(
-    /(.+?)申请(延期|挂起|恢复办理|终止|退单|转办|并单|拆单|加急)/,
+    /(.+?)(?<!不能)申请(延期|挂起|恢复办理|终止|退单|转办|并单|拆单|加急)/,
     async (scene, [desk = '', type = ''], table) => {
       await ask(scene, desk, type, table);
       await scene.city.settle();
@@ -34,14 +34,11 @@ export function addRequestsSteps(steps: Steps): void {
     const { _id } = await orderOf(scene);
     strictEqual(await scene.city.store.tasks.countDocuments({ orderId: _id, state: 'open' }), 0);
   });
-  steps.add(
-    /(延期|挂起|终止|退单)申请未批准，理由为“(.+)”/,
-    async (scene, [type = '', reason]) => {
-      const request = await lastRequest(scene, type);
-      strictEqual(request?.state, 'refused');
-      strictEqual(request.note, reason);
-    },
-  );
+  steps.add(/(延期|挂起|终止|退单)申请未批准，理由为“(.+)”/, async (scene, [type = '', reason]) => {
+    const request = await lastRequest(scene, type);
+    strictEqual(request?.state, 'refused');
+    strictEqual(request.note, reason);
+  });
 }
 
 async function lastRequest(scene: Scene, type: string): Promise<OrderRequest | undefined> {

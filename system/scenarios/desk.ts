@@ -6,6 +6,7 @@ interface Component {
   readonly key?: string;
   readonly path?: string;
   readonly label?: string;
+  readonly dateLabel?: string;
   readonly valuesKey?: string;
   readonly values?: readonly Option[];
   readonly components?: readonly Component[];
@@ -85,7 +86,7 @@ function fieldOf(components: readonly Component[], label: string): Component {
 
 function search(components: readonly Component[], label: string): Component | undefined {
   for (const component of components) {
-    if (component.label === label || component.key === label) return component;
+    if ([component.label, component.dateLabel, component.key].includes(label)) return component;
     const inside = component.path === undefined ? search(component.components ?? [], label) : undefined;
     if (inside !== undefined) return inside;
   }
@@ -104,6 +105,8 @@ function valueOf(field: Component, text: string, data: FilledForm['data']): unkn
     case 'checklist':
     case 'taglist':
       return text === '' ? [] : text.split('、').map((one) => optionOf(field, one, data));
+    case 'datetime':
+      return text.includes(' ') ? `${text.replace(' ', 'T')}:00+08:00` : text;
     default:
       return text;
   }

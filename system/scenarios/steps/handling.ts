@@ -9,6 +9,10 @@ import type { Scene, Steps, Table } from '../steps.ts';
 const SIGN: Table = [['签收意见', '签收']];
 const CONTACT: Table = [['联系结果', '已联系上']];
 const REPLY = '已到现场核实并处理完毕，依据有关规定向诉求人作了说明。';
+const STAGE: Table = [
+  ['阶段进展', '已立案调查，正在核对考勤和工资记录。'],
+  ['下一步安排', '约谈用人单位。'],
+];
 const APPROVE: Table = [['审核结论', '通过']];
 
 /** Steps of the units that handle an order: the usual ones in one line, and what the order then shows. */
@@ -21,6 +25,7 @@ export function addHandlingSteps(steps: Steps): void {
     await byLead(scene, '签收', SIGN);
     await byLead(scene, '联系诉求人', CONTACT);
   });
+  steps.add(/承办单位报告阶段进展/, (scene) => byLead(scene, '阶段报告', STAGE));
   steps.add(/督办员审核通过/, (scene) => by(scene, 'supervisor', '热线审核', APPROVE));
   steps.add(/承办单位办结并经审核通过/, async (scene) => {
     await byLead(scene, '办理答复', replied(REPLY));
@@ -33,14 +38,10 @@ export function addHandlingSteps(steps: Steps): void {
       ['答复内容', REPLY],
     ]);
   });
-  steps.add(/到回访时段，诉求人表示满意/, async (scene) => {
-    const plan = (await orderOf(scene)).callbackPlan?.['notBefore'];
-    if (plan instanceof Date) await scene.city.moveTo(iso(plan.getTime()));
-    await by(scene, 'callback', '回访', [
-      ['回访结果', '满意'],
-      ['诉求人确认问题已解决', '是'],
-    ]);
-  });
+  steps.add(/到回访时段，诉求人表示满意/, (scene) => calledBack(scene, '满意', true));
+  steps.add(/到回访时段，诉求人(满意|不满意)，(已|未)解决/, (scene, [result = '', solved]) =>
+    calledBack(scene, result, solved === '已'),
+  );
   steps.add(new RegExp(`任务“(.+)”的期限为 (${TIME})`), async (scene, [title = '', time = '']) => {
     const tasks = await scene.city.store.tasks
       .find({ orderNo: orderNoOf(scene), title, state: 'open' }, { dueAt: 1 })
@@ -70,6 +71,21 @@ const replied = (text: string): Table => [
   ['办理结果', '已解决'],
   ['答复内容', text],
 ];
+
+async function calledBack(scene: Scene, result: string, isSolved: boolean): Promise<void> {
+  const plan = (await orderOf(scene)).callbackPlan?.['notBefore'];
+  if (plan instanceof Date) await scene.city.moveTo(iso(plan.getTime()));
+  await by(scene, 'callback', '回访', [
+    ['回访结果', result],
+    ['诉求人确认问题已解决', isSolved ? '是' : '否'],
+    ...(result === '满意'
+      ? []
+      : [
+          ['不满意的方面', '对政策规定不满意'],
+          ['不满意原因', '认为规定不合理'],
+        ]),
+  ]);
+}
 
 async function byLead(scene: Scene, title: string, table: Table): Promise<void> {
   await by(scene, `unit.${(await orderOf(scene)).unitId ?? ''}`, title, table);

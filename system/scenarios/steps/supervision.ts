@@ -34,4 +34,8 @@ export function addSupervisionSteps(steps: Steps): void {
       Number(count),
     );
   });
+  steps.add(/阶段报告 (\d+) 份/, async (scene, [count]) => {
+    const { stageReports = [] } = await orderOf(scene);
+    strictEqual(stageReports.length, Number(count));
+  });
 }

@@ -61,4 +61,16 @@ describe('the engine core', () => {
     await engine.start();
     expect((await engine.job('classify')).processId).toBe('p');
   });
+
+  it('lets a clock that stood still stand there after a restart, until it is reset', async () => {
+    const { clock } = engine.core;
+    const now = clock.now();
+    await engine.reopen();
+    expect([engine.core.clock.now(), engine.core.clock.pinned]).toEqual([now, true]);
+    // when
+    engine.core.clock.reset();
+    await engine.reopen();
+    // then
+    expect(engine.core.clock.pinned).toBe(false);
+  });
 });

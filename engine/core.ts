@@ -49,7 +49,7 @@ export async function openEngineCore(options: EngineCoreOptions): Promise<OpenEn
   const store = await openStore(options.dataDir, lock);
   const state = openState(store);
   const definitions = new Definitions(state);
-  const clock = new ControllableClock(options.clockControl);
+  const clock = new ControllableClock(options.clockControl, store.pinnedAt);
   const now = (): number => clock.now();
   await preload(state, definitions);
   const jobTakers = new JobTakers();

@@ -23,9 +23,6 @@ export interface Gateway {
   readonly metrics: EngineMetrics;
   /** Whether clients may pin the clock. */
   readonly clockControl: boolean;
-  /** Whether a client has pinned the clock since the start. */
-  clockPinned(): boolean;
-  clockMoved(pinned: boolean): void;
   /** Largest request in bytes. */
   readonly maxMessageBytes: number;
   /** Where brokers are said to be: host and port of the gRPC server. */

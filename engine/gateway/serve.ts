@@ -86,7 +86,6 @@ export async function serveGateway(
 
 function gatewayOf(core: EngineCore, jobs: JobPoller, options: GatewayOptions, history: History) {
   const address = { host: options.host, port: options.grpcPort };
-  let pinned = false;
   const gateway: Gateway = {
     core,
     history,
@@ -95,8 +94,6 @@ function gatewayOf(core: EngineCore, jobs: JobPoller, options: GatewayOptions, h
     logger: options.logger,
     metrics: createMetrics(core, () => jobs.waiting),
     clockControl: options.clockControl,
-    clockPinned: () => pinned,
-    clockMoved: (to) => void (pinned = to),
     maxMessageBytes: options.maxMessageBytes,
     address,
   };

@@ -416,6 +416,8 @@ export interface EngineClock {
   /** Pins the clock at an instant; timers that are due fire. */
   pin(epochMs: number): void;
   reset(): void;
+  /** Whether it stands still. */
+  readonly pinned: boolean;
 }
 
 /** Who takes jobs of a type in the command that makes them activatable, because somebody waits for them. */

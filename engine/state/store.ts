@@ -68,6 +68,15 @@ export class Store {
     );
   }
 
+  /** The instant at which the clock stands still. A restart finds it, a power cut may not. */
+  readonly pinnedAt = {
+    get: (): number | undefined => this.#meta.get('pinnedAt'),
+    set: (epochMs: number | undefined): void => {
+      if (epochMs === undefined) this.#meta.removeSync('pinnedAt');
+      else this.#meta.putSync('pinnedAt', epochMs);
+    },
+  };
+
   /** A key that was never given before. */
   newKey(): number {
     const key = this.#nextKey;

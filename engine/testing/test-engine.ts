@@ -140,10 +140,8 @@ export class TestEngine {
 
   /** Closes the engine and opens it again on its folder. */
   async reopen(): Promise<void> {
-    const now = this.core.clock.now();
     await this.core.close();
     this.core = await openEngineCore({ dataDir: this.dataDir, clockControl: true, maxQueue: 2000 });
-    this.core.clock.pin(now);
     await this.core.settled();
   }
 

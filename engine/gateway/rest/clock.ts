@@ -9,13 +9,11 @@ export const clock: EndpointFamily = (router, gateway) => {
   endpoint(router, gateway, 'put', '/clock', pin, ({ body }) => {
     checkAllowed(gateway);
     gateway.core.clock.pin(body.timestamp);
-    gateway.clockMoved(true);
     return undefined;
   });
   endpoint(router, gateway, 'post', '/clock/reset', noBody, () => {
     checkAllowed(gateway);
     gateway.core.clock.reset();
-    gateway.clockMoved(false);
     return undefined;
   });
 };

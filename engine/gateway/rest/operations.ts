@@ -18,7 +18,8 @@ export function operations(gateway: Gateway): Router {
     response.type(gateway.metrics.registry.contentType).send(await gateway.metrics.registry.metrics());
   });
   router.get('/engine/clock', (_request, response) => {
-    response.json({ now: gateway.core.clock.now(), pinned: gateway.clockPinned() });
+    const { core } = gateway;
+    response.json({ now: core.clock.now(), pinned: core.clock.pinned });
   });
   router.get('/engine/activity', (_request, response) => {
     const { core } = gateway;

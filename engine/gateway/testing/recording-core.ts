@@ -1,8 +1,8 @@
+import { ControllableClock } from '../../clock.ts';
 import type {
   CommandAnswer,
   CommandInput,
   CommandName,
-  EngineClock,
   EngineCore,
   Queries,
 } from '../../processor/commands.ts';
@@ -19,7 +19,6 @@ export class RecordingCore implements EngineCore {
   readonly submitted: { readonly name: CommandName; readonly input: unknown }[] = [];
   readonly #answers: Answers;
   readonly #listeners = new Map<string, Set<() => void>>();
-  #now = 1_700_000_000_000;
   readonly queries: Queries;
 
   constructor(answers: Answers = {}, queries: Partial<Queries> = {}) {
@@ -27,11 +26,7 @@ export class RecordingCore implements EngineCore {
     this.queries = { ...NOTHING, ...queries };
   }
 
-  readonly clock: EngineClock = {
-    now: () => this.#now,
-    pin: (epochMs) => void (this.#now = epochMs),
-    reset: () => undefined,
-  };
+  readonly clock = new ControllableClock(true, { get: () => 1_700_000_000_000, set: () => undefined });
 
   async submit<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandAnswer<N>> {
     this.submitted.push({ name, input });

@@ -11,3 +11,26 @@ declare module 'camunda-bpmn-js-behaviors/lib/camunda-cloud' {
   const module: ModuleDeclaration;
   export default module;
 }
+
+declare module 'dmn-js/lib/*' {
+  /** A decision or the diagram of all decisions of a file, as it can be opened. */
+  interface DmnView {
+    readonly type: 'drd' | 'decisionTable' | 'literalExpression' | 'boxedExpression';
+    readonly element: { readonly id: string; readonly name?: string };
+  }
+  interface DmnActiveViewer {
+    get: (name: string) => unknown;
+    on: (event: string, listener: () => void) => void;
+  }
+  export default class DmnJs {
+    constructor(options: Readonly<Record<string, unknown>>);
+    importXML(xml: string): Promise<unknown>;
+    saveXML(options: { readonly format: boolean }): Promise<{ xml?: string }>;
+    getViews(): DmnView[];
+    open(view: DmnView): Promise<unknown>;
+    getActiveView(): DmnView | undefined;
+    getActiveViewer(): DmnActiveViewer | undefined;
+    on(event: string, listener: () => void): void;
+    destroy(): void;
+  }
+}

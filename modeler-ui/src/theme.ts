@@ -91,6 +91,18 @@ const MEETING_TONES: Readonly<Record<string, Tone>> = {
   closed: tones.green,
 };
 
+const RULE_CHANGE_TONES: Readonly<Record<string, Tone>> = {
+  draft: tones.slate,
+  submitted: tones.amber,
+  approved: tones.indigo,
+  scheduled: tones.violet,
+  published: tones.green,
+  'in-force': tones.green,
+  refused: tones.red,
+  'rolled-back': tones.amber,
+};
+
+export const ruleChangeTone = (state: string): Tone => RULE_CHANGE_TONES[state] ?? tones.slate;
 export const requestTone = (state: string): Tone => REQUEST_TONES[state] ?? tones.slate;
 export const cardTone = (colour: string): Tone => CARD_TONES[colour] ?? tones.slate;
 export const deliveryTone = (state: string): Tone => DELIVERY_TONES[state] ?? tones.slate;

@@ -13,6 +13,8 @@ export {
   type PrecedentFilter,
   type TaskScope,
 } from './endpoints.ts';
+export { ruleApi, ruleChangeApi, ruleRunApi } from './rules.ts';
+export type * from './rules.ts';
 export { LiveChannel, type LiveState } from './live.ts';
 export {
   fieldText,

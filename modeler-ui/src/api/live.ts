@@ -2,7 +2,8 @@ export type LiveState = 'connecting' | 'open' | 'lost';
 
 export interface LiveMessage {
   /** `resync`: changes may have been missed, everything shown is to be asked for again. */
-  readonly kind: 'task' | 'order' | 'resync';
+  readonly kind: 'task' | 'order' | 'rule-run' | 'resync';
+  readonly id?: string;
   readonly key?: string;
   readonly orderNo?: string;
   readonly state?: string;
@@ -38,7 +39,7 @@ export class LiveChannel {
       this.tries = 0;
       this.become('open');
     });
-    for (const kind of ['task', 'order', 'resync'] as const) {
+    for (const kind of ['task', 'order', 'rule-run', 'resync'] as const) {
       source.addEventListener(kind, (event) => this.deliver(kind, event.data as string));
     }
     source.addEventListener('error', () => this.retry());

@@ -6,6 +6,7 @@ export { LinkButton } from './link-button.tsx';
 export { Page } from './page.tsx';
 export { PagedList } from './paged-list.tsx';
 export { ProblemAlert, problemSentence } from './problem-alert.tsx';
+export { saveFile } from './save-file.ts';
 export { SectionList } from './section-list.tsx';
 export { shanghaiTime } from './shanghai.ts';
 export { EnterpriseTag, StatusTag, ToneTag, UrgencyTag } from './tag.tsx';

@@ -4,13 +4,14 @@ import {
   CarryOutOutlined,
   FileSearchOutlined,
   PhoneOutlined,
+  SlidersOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Menu } from 'antd';
 import { Link, useLocation } from 'react-router-dom';
 import type { Person } from '../api/index.ts';
 import { useWords } from '../i18n/index.ts';
-import { attendsMeetings, isOfHotline, mayTakeCalls } from '../session/index.ts';
+import { attendsMeetings, isOfHotline, mayTakeCalls, readsRules } from '../session/index.ts';
 
 export function Brand() {
   const { t } = useWords();
@@ -44,6 +45,7 @@ export function SideNav({ person, onPick }: SideNavProps) {
     ...(isOfHotline(person)
       ? [{ path: '/reports', text: t('nav.reports'), icon: <BarChartOutlined /> }]
       : []),
+    ...(readsRules(person) ? [{ path: '/rules', text: t('nav.rules'), icon: <SlidersOutlined /> }] : []),
     { path: '/processes', text: t('nav.processes'), icon: <ApartmentOutlined /> },
   ];
   return (

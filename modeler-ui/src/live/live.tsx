@@ -59,6 +59,10 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         refresh.all();
         return;
       }
+      if (message.kind === 'rule-run') {
+        refresh.add(['rule-runs', message.id ?? '']);
+        return;
+      }
       if (message.kind === 'task') refresh.add(['tasks']);
       refresh.add(['orders']);
       // what people are told of comes with the changes of their orders and tasks

@@ -9,6 +9,16 @@ export const mayTakeCalls = (person: Person): boolean => holds(person, 'agent');
 /** May put a process into force: the process owner. Everybody else reads. */
 export const mayDeploy = (person: Person): boolean => holds(person, 'owner');
 
+/** May change rules: the rules admin. */
+export const mayChangeRules = (person: Person): boolean => holds(person, 'admin');
+
+/** May approve a change of rules that somebody else made. */
+export const mayApproveRules = (person: Person): boolean => holds(person, 'approver');
+
+/** Has to do with the rules: makes, approves or reads them. */
+export const readsRules = (person: Person): boolean =>
+  holds(person, 'admin', 'approver', 'auditor', 'leader', 'owner');
+
 /** Looks after the work of others, and so sees everybody's tasks. */
 export const hasOversight = (person: Person): boolean =>
   holds(person, 'supervisor', 'leader', 'owner', 'admin', 'auditor');
@@ -28,6 +38,7 @@ export const mayRecuseOthers = (person: Person): boolean => holds(person, 'super
 export function homeOf(person: Person): string {
   if (holds(person, 'agent')) return '/intake';
   if (holds(person, 'owner')) return '/processes';
-  if (holds(person, 'leader', 'admin', 'approver', 'auditor')) return '/orders';
+  if (holds(person, 'admin', 'approver')) return '/rules';
+  if (holds(person, 'leader', 'auditor')) return '/orders';
   return '/tasks';
 }

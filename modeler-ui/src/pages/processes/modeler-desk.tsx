@@ -2,7 +2,7 @@ import { Alert, App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { FieldProblem, ProcessSummary } from '../../api/index.ts';
-import { ProblemAlert, shanghaiTime } from '../../components/index.ts';
+import { ProblemAlert, saveFile, shanghaiTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { mayDeploy, useSession } from '../../session/index.ts';
 import { createEditor, type BpmnEditor } from './bpmn-editor.ts';
@@ -10,7 +10,6 @@ import { DeployDialog } from './deploy-dialog.tsx';
 import { DeployProblems } from './deploy-problems.tsx';
 import { modelDraft, type ModelDraft } from './model-draft.ts';
 import { ModelerBar } from './modeler-bar.tsx';
-import { saveFile } from './save-file.ts';
 
 /** How long the hand must rest before a change is stored, in ms. */
 const AUTOSAVE_DELAY = 600;

@@ -1,0 +1,1 @@
+export { CalendarTextEditor } from './calendar-text-editor.tsx';

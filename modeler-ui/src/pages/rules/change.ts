@@ -1,0 +1,2 @@
+import './rules.css';
+export { RuleChangePage as Component } from './change/change-page.tsx';

@@ -1,0 +1,2 @@
+import './rules.css';
+export { RulePage as Component } from './rule-page.tsx';

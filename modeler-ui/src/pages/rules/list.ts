@@ -1,0 +1,2 @@
+import './rules.css';
+export { RuleListPage as Component } from './rule-list-page.tsx';

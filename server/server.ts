@@ -13,15 +13,25 @@ import type { ServerConfig } from './config.ts';
 import { openDesks } from './desks.ts';
 import { documentEndpoints, documentPrinter } from './documents/index.ts';
 import type { Endpoint } from './http/index.ts';
-import { ChangeFeed, LiveHub, liveEndpoints, orderEvent, taskEvent } from './live/index.ts';
+import {
+  ChangeFeed,
+  LiveHub,
+  liveEndpoints,
+  orderEvent,
+  ruleChangeEvent,
+  ruleRunEvent,
+  taskEvent,
+} from './live/index.ts';
+import type { LiveEvent, WatchedCollection } from './live/index.ts';
 import { ServerMetrics } from './metrics/index.ts';
 import { MeetingMover, MeetingRecords, meetingEndpoints } from './meetings/index.ts';
 import { notificationEndpoints } from './notifications/index.ts';
-import { OrderRecords, orderEndpoints, recusalEndpoint } from './orders/index.ts';
+import { OrderRecords, orderDeadlineEndpoint, orderEndpoints, recusalEndpoint } from './orders/index.ts';
 import { processEndpoints } from './processes/index.ts';
 import { referenceEndpoints } from './reference/index.ts';
 import { planReports, reportEndpoints } from './reports/index.ts';
 import { requestEndpoints } from './requests/index.ts';
+import { openRules } from './rules/index.ts';
 import { seedDemoPeople, seedUnits } from './seeds/index.ts';
 import { Passwords, createSessions, peopleOf, sessionEndpoints, sessionStoreOf } from './session/index.ts';
 import { smsEndpoints } from './sms/index.ts';
@@ -107,6 +117,9 @@ export async function startServer(
     );
     const feed = new ChangeFeed(store, toStreams(hub), logger);
     const orders = new OrderRecords(store, cipher);
+    const audit = new AuditLog(store, config.JIESU_SECRET);
+    const ruleParts = { store, engine, rules, orders, audit, clock, logger };
+    const changes = openRules({ ...ruleParts, inForce: () => seedUnits(store, city) });
     const endpoints: Endpoint[] = [
       ...sessionEndpoints({
         ...{ sessions, people, passwords, clock },
@@ -114,10 +127,12 @@ export async function startServer(
       }),
       ...orderEndpoints({
         ...{ records: orders, models: desks.models, cipher, events, clock },
-        audit: new AuditLog(store, config.JIESU_SECRET),
+        audit,
         desk: desks.intake,
       }),
       recusalEndpoint({ store, records: orders, people, engine, events, clock }),
+      orderDeadlineEndpoint({ records: orders, rules: rules.current }),
+      ...changes.endpoints,
       ...documentEndpoints({ store, orders, print }),
       ...notificationEndpoints({ store, orders, words: () => new NotificationWords(city.notifications) }),
       ...meetingEndpoints(
@@ -150,11 +165,12 @@ export async function startServer(
     feed.start();
     outbox.start();
     rules.start();
+    changes.loop.start();
     return {
       port,
       async close() {
         hub.close();
-        await Promise.all([closeHttp(http), feed.stop(), outbox.stop(), rules.stop()]);
+        await Promise.all([closeHttp(http), feed.stop(), outbox.stop(), rules.stop(), changes.loop.stop()]);
         await leave();
       },
     };
@@ -169,10 +185,13 @@ function tablesOf({ texts }: RulesNow): EngineResource[] {
   return [...texts].filter(([file]) => file.endsWith('.dmn')).map(([name, content]) => ({ name, content }));
 }
 
+const EVENTS: Readonly<
+  Record<WatchedCollection, (document: Readonly<Record<string, unknown>>) => LiveEvent>
+> = { tasks: taskEvent, orders: orderEvent, ruleRuns: ruleRunEvent, ruleChanges: ruleChangeEvent };
+
 function toStreams(hub: LiveHub): ConstructorParameters<typeof ChangeFeed>[1] {
   return {
-    changed: (collection, document) =>
-      hub.publish(collection === 'tasks' ? taskEvent(document) : orderEvent(document)),
+    changed: (collection, document) => hub.publish(EVENTS[collection](document)),
     resync: () => hub.resync(),
   };
 }

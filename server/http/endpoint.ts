@@ -17,7 +17,7 @@ interface Answer {
 }
 
 interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType> {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As OpenAPI writes it: `/api/orders/{orderNo}`. */
   readonly path: `/${string}`;
   readonly tag: string;

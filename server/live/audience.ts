@@ -1,4 +1,4 @@
-import { hasOversight, isOfHotline } from '../session/index.ts';
+import { hasOversight, isOfHotline, looksAfterRules } from '../session/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
 import type { LiveEvent } from './hub.ts';
 
@@ -32,6 +32,34 @@ export function orderEvent(order: Row): LiveEvent {
     concerns: (person: SignedInPerson) =>
       isOfHotline(person) || (unitId !== null && person.unitId === unitId),
   };
+}
+
+/** The event of a run over many orders: its progress. */
+export function ruleRunEvent(run: Row): LiveEvent {
+  return {
+    kind: 'rule-run',
+    data: {
+      id: text(run['_id']),
+      changeId: text(run['changeId']),
+      state: text(run['state']),
+      done: count(run['done']),
+      total: count(run['total']),
+    },
+    concerns: looksAfterRules,
+  };
+}
+
+/** The event of a change of rules that took a step. */
+export function ruleChangeEvent(change: Row): LiveEvent {
+  return {
+    kind: 'rules',
+    data: { changeId: text(change['_id']), state: text(change['state']) },
+    concerns: looksAfterRules,
+  };
+}
+
+function count(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
 }
 
 function text(value: unknown): string | null {

@@ -4,9 +4,13 @@ import type { Store } from '@jiesu/store';
 type Database = NonNullable<Store['connection']['db']>;
 type ChangeStream = ReturnType<Database['watch']>;
 
+const WATCHED = ['tasks', 'orders', 'ruleRuns', 'ruleChanges'] as const;
+/** A collection whose changes are told. */
+export type WatchedCollection = (typeof WATCHED)[number];
+
 /** Where the feed hands on what it reads. */
 export interface ChangeListener {
-  changed(collection: 'tasks' | 'orders', document: Readonly<Record<string, unknown>>): void;
+  changed(collection: WatchedCollection, document: Readonly<Record<string, unknown>>): void;
   /** Changes may have been missed. */
   resync(): void;
 }
@@ -16,9 +20,10 @@ const PROJECTION = {
   operationType: 1,
   ns: 1,
   ...Object.fromEntries(
-    ['_id', 'orderNo', 'state', 'status', 'unitId', 'assignee', 'candidateGroups', 'candidateUsers'].map(
-      (field) => [`fullDocument.${field}`, 1],
-    ),
+    [
+      ...['_id', 'orderNo', 'state', 'status', 'unitId', 'assignee', 'candidateGroups', 'candidateUsers'],
+      ...['changeId', 'done', 'total'],
+    ].map((field) => [`fullDocument.${field}`, 1]),
   ),
 };
 
@@ -26,7 +31,7 @@ const FIRST_WAIT_MS = 200;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
- * Reads the changes of tasks and orders from the database for as long as it runs. After a fault it goes on where it
+ * Reads the changes of tasks, orders and rules from the database for as long as it runs. After a fault it goes on where it
  * stood; where the database can't, it begins anew and says that something may be missing.
  */
 export class ChangeFeed {
@@ -85,7 +90,7 @@ export class ChangeFeed {
   async #read(arrived: () => void): Promise<void> {
     const fresh = this.#position === undefined;
     const stream = database(this.#store).watch(
-      [{ $match: { 'ns.coll': { $in: ['tasks', 'orders'] } } }, { $project: PROJECTION }],
+      [{ $match: { 'ns.coll': { $in: [...WATCHED] } } }, { $project: PROJECTION }],
       {
         fullDocument: 'updateLookup',
         ...(fresh ? {} : { resumeAfter: this.#position }),
@@ -112,9 +117,10 @@ export class ChangeFeed {
     if (!('ns' in change) || !('fullDocument' in change)) return;
     const { coll } = change.ns as { coll?: string };
     const { fullDocument } = change;
-    if (coll !== 'tasks' && coll !== 'orders') return;
+    const watched = WATCHED.find((name) => name === coll);
+    if (watched === undefined) return;
     if (typeof fullDocument !== 'object' || fullDocument === null) return;
-    this.#listener.changed(coll, fullDocument as Record<string, unknown>);
+    this.#listener.changed(watched, fullDocument as Record<string, unknown>);
   }
 }
 

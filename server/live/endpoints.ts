@@ -10,7 +10,7 @@ export function liveEndpoints(hub: LiveHub): Endpoint[] {
       path: '/api/events',
       tag: 'live',
       summary:
-        'Server-sent events: `task` {key, orderNo, state}, `order` {orderNo, status}, `resync` {} when changes may have been missed',
+        'Server-sent events: `task` {key, orderNo, state}, `order` {orderNo, status}, `rule-run` {id, changeId, state, done, total}, `rules` {changeId, state}, `resync` {} when changes may have been missed',
       answers: { 200: { description: 'The stream', type: 'text/event-stream' } },
       run({ request, response, person }) {
         hub.connect(request, response, person);

@@ -5,8 +5,8 @@ import type { SignedInPerson } from '../session/index.ts';
 
 /** A change that people's pages should know of; only ids and states, never a text. */
 export interface LiveEvent {
-  readonly kind: 'task' | 'order';
-  readonly data: Readonly<Record<string, string | null>>;
+  readonly kind: 'task' | 'order' | 'rule-run' | 'rules';
+  readonly data: Readonly<Record<string, string | number | null>>;
   /** Whether a person may know of it. */
   readonly concerns: (person: SignedInPerson) => boolean;
 }

@@ -41,10 +41,7 @@ export class Deployment {
    * @throws DomainError DEPLOYMENT_REFUSED with every reason
    */
   async deployFiles(root: string, tables: readonly EngineResource[]): Promise<void> {
-    const files = [
-      ...(await filesOf(path.join(root, 'bpmn'), ['.bpmn', '.form'])),
-      ...tables,
-    ];
+    const files = [...(await filesOf(path.join(root, 'bpmn'), ['.bpmn', '.form'])), ...tables];
     const due: EngineResource[] = [];
     for (const file of files) if (await this.#isDue(file)) due.push(file);
     if (due.length === 0) return;

@@ -3,7 +3,7 @@ export { peopleOf } from './people.ts';
 export { Passwords } from './passwords.ts';
 export type { PasswordCost } from './passwords.ts';
 export type { KnownPerson, People, SignedInPerson } from './person.ts';
-export { hasOversight, isOfHotline } from './oversight.ts';
+export { hasOversight, isOfHotline, looksAfterRules } from './oversight.ts';
 export { SESSION_COOKIE, createSessions } from './session.ts';
 export type { Sessions } from './session.ts';
 export { sessionStoreOf } from './session-store.ts';

@@ -17,6 +17,14 @@ const HOTLINE: readonly Role[] = [
 /** Roles that look after the work of others: they see every task. */
 const OVERSIGHT: readonly Role[] = ['supervisor', 'leader', 'owner', 'admin', 'auditor'];
 
+/** Roles that look after the rules. */
+const OF_RULES: readonly Role[] = ['admin', 'approver', 'auditor', 'leader', 'owner'];
+
+/** Whether a person may look at rules, their changes and runs. */
+export function looksAfterRules(person: SignedInPerson): boolean {
+  return person.roles.some((role) => OF_RULES.includes(role));
+}
+
 /** Whether a person works at the hotline and not only in a unit. */
 export function isOfHotline(person: SignedInPerson): boolean {
   return person.roles.some((role) => HOTLINE.includes(role));

@@ -68,7 +68,9 @@ export interface RuleChangeDocument {
   /** When it shall come into force; absent for at once. */
   effectiveAt?: Date;
   check?: { at: Date; revision: number; problems: RuleChangeProblem[] };
+  /** Newest run that tried it, and newest that applied it or took it back. */
   replayId?: string;
+  applyId?: string;
   publishedAt?: Date;
   /** Ids of the versions that it brought into force, and of those that they replaced. */
   versions?: string[];
@@ -96,6 +98,7 @@ export const ruleChangeSchema = collectionSchema<RuleChangeDocument>('ruleChange
   effectiveAt: Date,
   check: Mixed,
   replayId: String,
+  applyId: String,
   publishedAt: Date,
   versions: Mixed,
   previous: Mixed,

@@ -1,3 +1,4 @@
 export { readOrder, updateOrder } from './update-order.ts';
 export type { OrderChange } from './order-change.ts';
 export { hasReturned, noteReturned } from './return-history.ts';
+export { OPEN_STATUSES, openOrders } from './open-orders.ts';

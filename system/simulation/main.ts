@@ -7,6 +7,7 @@ import { ServerMetrics, connectEngine, openDesks } from '@jiesu/server';
 import { engineRecords } from '../client/engine-records.ts';
 import { startTemporarySystem } from '../temporary-system.ts';
 import { arrivalsOf } from './arrivals.ts';
+import { decisionTables } from './decision-tables.ts';
 import { ProgressBar } from './progress-bar.ts';
 import { reportOf, reportText } from './report.ts';
 import { Simulation } from './simulation.ts';
@@ -54,7 +55,7 @@ try {
   const arrivals = arrivalsOf(city, plan);
   const first = arrivals[0]?.at ?? Date.parse(`${plan.from}T00:00:00+08:00`);
   await desks.clock.pin(first);
-  await desks.deployment.deployFiles(root);
+  await desks.deployment.deployFiles(root, await decisionTables(root));
   desks.outbox.start();
 
   const begun = performance.now();

@@ -24,7 +24,7 @@ export async function orderOf(scene: Scene): Promise<OrderDocument> {
 /** A value `工单“甲”` stands for the number of the order of that name. */
 export function resolved(scene: Scene, table: Table): Table {
   return table.map((row) =>
-    row.map((cell) => cell.replace(/工单“(.+?)”/u, (_all, name: string) => orderNoOf(scene, name))),
+    row.map((cell) => cell.replace(/工单“(.+?)”/gu, (_all, name: string) => orderNoOf(scene, name))),
   );
 }
 

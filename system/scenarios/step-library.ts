@@ -9,7 +9,9 @@ import { addWorkSteps } from './steps/work.ts';
 import { addAccountabilitySteps } from './steps/accountability.ts';
 import { addHandlingSteps } from './steps/handling.ts';
 import { addNoticesSteps } from './steps/notices.ts';
+import { addReturnsSteps } from './steps/returns.ts';
 import { addScoresSteps } from './steps/scores.ts';
+import { addDeadlinesSteps } from './steps/deadlines.ts';
 import { Steps } from './steps.ts';
 
 /** All steps; a scenario's lines are Chinese, and so are the patterns. */
@@ -20,6 +22,7 @@ addDisputesSteps(STEPS);
 addIntakeSteps(STEPS);
 addOrderSteps(STEPS);
 addRequestsSteps(STEPS);
+addReturnsSteps(STEPS);
 addSupervisionSteps(STEPS);
 addTimeSteps(STEPS);
 addWorkSteps(STEPS);
@@ -27,3 +30,4 @@ addAccountabilitySteps(STEPS);
 addHandlingSteps(STEPS);
 addNoticesSteps(STEPS);
 addScoresSteps(STEPS);
+addDeadlinesSteps(STEPS);

@@ -107,6 +107,30 @@ describe('a dispute on who is responsible', () => {
     expect(rulings.map(({ variables }) => variables['rulingResult'])).toEqual(['ruled', 'deferred']);
   });
 
+  it('takes no ruling of a meeting whose minutes come after the next rung took the dispute', async () => {
+    const id = await opened('g');
+    await bench.test.store.meetings.create({
+      _id: 'M-late',
+      rung: 1,
+      startsAt: new Date(NOW),
+      agendaDueAt: new Date(NOW),
+      minutesDueAt: new Date(NOW),
+      plannedAt: new Date(NOW),
+      state: 'held',
+      agenda: [id],
+      attendees: [],
+      results: [{ disputeId: id, result: 'ruled', unitId: 'urban-management' }],
+      steps: [],
+    });
+    await bench.test.store.disputes.updateOne({ _id: id }, { $set: { rung: 2, meetingId: 'M-next' } });
+    bench.messages.clear();
+
+    await bench.twice(publishRulings, bench.job(publishRulings, NOW, { variables: { meetingId: 'M-late' } }));
+
+    expect([...bench.messages.values()]).toEqual([]);
+    expect(await bench.test.store.meetings.findById('M-late').lean()).toMatchObject({ state: 'closed' });
+  });
+
   it('goes up the ladder when it is not settled', async () => {
     const id = await opened('e');
     const job = bench.job(raiseDispute, NOW, { variables: { orderId: 'e', dispute: { disputeId: id } } });

@@ -63,14 +63,21 @@ export const moveMeeting = defineJob({
   },
 });
 
-/** `hotline.publish-rulings`: every dispute of the agenda hears what the meeting said; of which it said nothing, is deferred. */
+/**
+ * `hotline.publish-rulings`: every dispute of the agenda hears what the meeting said; of which it said nothing, is deferred.
+ * One that another meeting has taken over meanwhile hears nothing: the minutes came too late for it.
+ */
 export const publishRulings = defineJob({
   type: 'hotline.publish-rulings',
   input: meetingInput,
   async handle({ job, input }, context: WorkerContext) {
     const { store } = context;
     const meeting = await findMeeting(store, input.meetingId);
+    const own = await store.disputes
+      .find({ _id: { $in: meeting.agenda }, meetingId: meeting._id }, { _id: 1 })
+      .lean<Pick<DisputeDocument, '_id'>[]>();
     for (const disputeId of meeting.agenda) {
+      if (!own.some(({ _id }) => _id === disputeId)) continue;
       const result: MeetingResult = meeting.results.find((entry) => entry.disputeId === disputeId) ?? {
         disputeId,
         result: 'deferred',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayLead } from '@jiesu/domain';
 import { isDuplicateKey } from '@jiesu/store';
 import type { DisputeDocument, OrderDocument, OrderPause } from '@jiesu/store';
-import { endedPauses, orderNotice, takeStep } from '../context/index.ts';
+import { endedPauses, orderNotice, takeStep, withdrawRequests } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { deadlineSet, recomputed } from '../deadlines/index.ts';
 import { requestOf } from '../requests/index.ts';
@@ -35,6 +35,7 @@ export const openDispute = defineJob({
             disputeId,
             status: 'disputed',
             pauses: paused,
+            ...withdrawRequests(current, new Date(at), ({ type }) => type === 'return'),
             activeElements: [],
             ...(deadline === undefined
               ? {}

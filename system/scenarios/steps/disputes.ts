@@ -3,7 +3,7 @@ import { deepStrictEqual, ok, strictEqual } from 'node:assert/strict';
 import type { DisputeDocument, MeetingDocument } from '@jiesu/store';
 import { handIn } from '../desk.ts';
 import { TIME, iso, isoOf } from '../moments.ts';
-import { unitId, usernameOf } from '../names.ts';
+import { areaId, unitId, usernameOf } from '../names.ts';
 import { orderNoOf, orderOf, refused } from '../scene.ts';
 import type { Scene, Steps, Table } from '../steps.ts';
 
@@ -37,10 +37,9 @@ export function addDisputesSteps(steps: Steps): void {
   steps.add(/派单目录建议“(.+)”的此类诉求由“(.+)”主办/, async (scene, [area = '', unit = '']) => {
     const { disputeId, category } = await orderOf(scene);
     const proposal = await scene.city.store.catalogueVersions.findById(`proposal:${disputeId ?? ''}`).lean();
-    const { areas } = scene.city.units;
     deepStrictEqual(proposal?.entry, {
       category,
-      area: areas.find(({ zh }) => zh === area)?.id,
+      area: areaId(area),
       unitId: unitId(unit),
       disputeId,
     });
@@ -105,12 +104,21 @@ function addMeetings(steps: Steps): void {
     strictEqual(agenda.length, 2);
   });
   steps.add(/会议状态为“(计划中|议程已定|已邀请|已召开|已结束)”/, async (scene, [name = '']) => {
-    const states = { 计划中: 'planned', 议程已定: 'agenda', 已邀请: 'invited', 已召开: 'held', 已结束: 'closed' };
+    const states = {
+      计划中: 'planned',
+      议程已定: 'agenda',
+      已邀请: 'invited',
+      已召开: 'held',
+      已结束: 'closed',
+    };
     strictEqual((await meetingOf(scene)).state, states[name as keyof typeof states]);
   });
   steps.add(/(.+?)(收到|没有收到)会议通知“(.+)”/, async (scene, [desk = '', has, title = '']) => {
     const person = await scene.city.person(usernameOf(desk));
-    const { items } = await person.request<{ items: { title: string }[] }>('GET', '/api/notifications?limit=100');
+    const { items } = await person.request<{ items: { title: string }[] }>(
+      'GET',
+      '/api/notifications?limit=100',
+    );
     const titles = items.map((item) => item.title.replace(/：.*/u, ''));
     strictEqual(titles.includes(title), has === '收到', `notifications: ${titles.join('、') || 'none'}`);
   });

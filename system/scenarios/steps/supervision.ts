@@ -27,6 +27,11 @@ export function addSupervisionSteps(steps: Steps): void {
     const level = to === '政府办' ? 'office' : 'unit-leader';
     strictEqual(raises.filter((raise) => raise.to === level).length, is === '已' ? 1 : 0);
   });
+  steps.add(/提级至(单位负责人|政府办) (\d+) 次/, async (scene, [to, count]) => {
+    const { raises = [] } = await orderOf(scene);
+    const level = to === '政府办' ? 'office' : 'unit-leader';
+    strictEqual(raises.filter((raise) => raise.to === level).length, Number(count));
+  });
   steps.add(/(黄牌|红牌) (\d+) 张/, async (scene, [colour, count]) => {
     const { cards = [] } = await orderOf(scene);
     strictEqual(

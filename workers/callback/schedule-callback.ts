@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timeUnitSchema, toIso, toLocal } from '@jiesu/domain';
 import type { OrderDocument } from '@jiesu/store';
 import { settleCases } from '../accountability/index.ts';
-import { endPauses, takeStep } from '../context/index.ts';
+import { endPauses, takeStep, withdrawRequests } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { deadlineVariable, withoutPoint } from '../deadlines/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
@@ -60,6 +60,7 @@ export const scheduleCallback = defineJob({
             deadline,
             ...(plan === undefined ? {} : { callbackPlan: { ...plan } }),
             ...endPauses(current, current.approvedAt ?? current.finishedAt ?? new Date(call.at)),
+            ...withdrawRequests(current, new Date(call.at)),
           },
         },
         event: {

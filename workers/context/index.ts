@@ -6,5 +6,6 @@ export type { JobMessage, Publish, SendMessage } from './publish.ts';
 export { endPauses, endedPauses, isPaused } from './pauses.ts';
 export { eventOf, systemActor, takeStep } from './step.ts';
 export type { Step, StepEvent } from './step.ts';
+export { withdrawRequests } from './withdraw.ts';
 export { createContext } from './worker-context.ts';
 export type { ContextParts, SetDueDate, WorkerContext } from './worker-context.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { noteReturned } from '@jiesu/store';
 import type { OrderDocument, OrderReturn } from '@jiesu/store';
-import { endPauses, takeStep } from '../context/index.ts';
+import { endPauses, takeStep, withdrawRequests } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { defineJob } from '../runtime/index.ts';
 
@@ -27,7 +27,12 @@ export const recordReturn = defineJob({
           ? {}
           : {
               change: {
-                set: { status: 'dispatching', returns, ...endPauses(current, new Date(call.at)) },
+                set: {
+                  status: 'dispatching',
+                  returns,
+                  ...endPauses(current, new Date(call.at)),
+                  ...withdrawRequests(current, new Date(call.at)),
+                },
                 unset: ['unitId', 'dispatchedAt', 'deadline', 'signedAt'],
               },
             }),

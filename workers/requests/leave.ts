@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError, unitGroup } from '@jiesu/domain';
 import type { RequestType } from '@jiesu/domain';
 import type { OrderDocument, OrderRequest } from '@jiesu/store';
-import { endPauses, takeStep } from '../context/index.ts';
+import { endPauses, takeStep, withdrawRequests } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { requestOrLast, withRequest } from './find-request.ts';
@@ -39,13 +39,17 @@ export const leave = defineJob({
         at: new Date(at),
         ...(request === undefined ? {} : { requestId: request.id }),
       };
+      const effect = effectOf(outcome, current, request, leaving.at);
+      // a contested return stays open until the ruling
+      const contested = ({ type }: OrderRequest): boolean => outcome === 'disputed' && type === 'return';
       return {
         event,
         change: {
           set: {
             leaving,
             ...endPauses(current, leaving.at),
-            ...effectOf(outcome, current, request, leaving.at),
+            ...effect,
+            ...withdrawRequests({ ...current, ...effect }, leaving.at, contested),
           },
         },
       };

@@ -120,6 +120,20 @@ describe('requests', () => {
     expect((await bench.read('e')).pauses).toBeUndefined();
   });
 
+  it('ends what was asked for and not answered when the order leaves the unit', async () => {
+    const open = [
+      request({ id: 'x', type: 'extension' }),
+      request({ id: 't', type: 'transfer', toUnitId: 'water-company' }),
+    ];
+    await order('l', { requests: open });
+    const headers = { outcome: 'transferred' };
+    await bench.twice(leave, bench.job(leave, NOW, { headers, variables: { orderId: 'l', requestId: 't' } }));
+    expect((await bench.read('l')).requests).toMatchObject([
+      { id: 'x', state: 'withdrawn', decidedBy: 'rules' },
+      { id: 't', state: 'approved' },
+    ]);
+  });
+
   it('answers who asked, and the caller where the rules say so', async () => {
     await order('f', { requests: [request({})] });
     const headers = { type: 'extension', decision: 'approved', tellCaller: 'true' };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settleCases } from '../accountability/index.ts';
-import { endPauses, takeStep } from '../context/index.ts';
+import { endPauses, takeStep, withdrawRequests } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import { defineJob } from '../runtime/index.ts';
 
@@ -21,6 +21,7 @@ export const close = defineJob({
                 closedAt: new Date(at),
                 activeElements: [],
                 ...endPauses(current, new Date(at)),
+                ...withdrawRequests(current, new Date(at)),
               },
             },
           }),

@@ -19,6 +19,7 @@ import { reportHandlers } from './reports/index.ts';
 import { requestHandlers } from './requests/index.ts';
 import { JobWorker, Reachability, connectEngine, createMetrics, requireEngine } from './runtime/index.ts';
 import type { JobHandler } from './runtime/index.ts';
+import { RuleRunLoop } from './rules/index.ts';
 import { scoreHandlers } from './scores/index.ts';
 import { supervisionHandlers } from './supervision/index.ts';
 import { taskHandlers } from './tasks/index.ts';
@@ -86,10 +87,8 @@ export async function startWorkers(
       registry: metrics.registry,
       check,
     });
-    const sending = openSending({
-      ...{ config, city, store, logger, machineNow },
-      now: config.ENGINE_CLOCK_CONTROL ? () => engine.now() : () => Promise.resolve(machineNow()),
-    });
+    const now = config.ENGINE_CLOCK_CONTROL ? () => engine.now() : () => Promise.resolve(machineNow());
+    const sending = openSending({ config, city, store, logger, machineNow, now });
     const context = createContext({
       store,
       rules: rules.current,
@@ -103,6 +102,12 @@ export async function startWorkers(
         channels: sending.channels,
       }),
       issueDocument: documentIssuer(store, city),
+    });
+    const runs = new RuleRunLoop({
+      ...{ context, now, machineNow },
+      files: rules.files,
+      refresh: () => rules.refresh(),
+      perSecond: config.WORKERS_RULES_PER_SECOND,
     });
     const reachability = new Reachability(logger);
     const workers = HANDLERS.map(
@@ -122,10 +127,12 @@ export async function startWorkers(
     for (const worker of workers) worker.start();
     sending.start();
     rules.start();
+    runs.start();
     return {
       metricsPort: health.port,
       async stop() {
         await Promise.all([
+          runs.stop(),
           rules.stop(),
           sending.stop(),
           ...workers.map((worker) => worker.stop(FINISH_WITHIN_MS)),

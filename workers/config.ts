@@ -25,6 +25,9 @@ export const ConfigSchema = z.object({
   WORKERS_START_WITHIN_MS: count(10_000).describe(
     'how long database and engine are waited for at the start, ms',
   ),
+  WORKERS_RULES_PER_SECOND: count(200).describe(
+    'open orders a second that changed rules are applied to: the rest of the time is for normal work',
+  ),
   ENGINE_CLOCK_CONTROL: z
     .enum(['true', 'false'])
     .default('false')

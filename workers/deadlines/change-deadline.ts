@@ -31,7 +31,7 @@ export async function changeDeadline(
       change: { ...step.change, set: { ...step.change.set, ...moved(current, step, call, context) } },
     };
   });
-  await publishDeadline(context, call, order);
+  await publishDeadline(context, call.job.key, order);
   return order;
 }
 
@@ -41,17 +41,17 @@ export async function changeDeadline(
  */
 const TIME_TO_LIVE_MS = 60_000;
 
-/** Tells the scopes that wait for it when the order is due by now. */
+/** Tells the scopes that wait for it when the order is due by now. `cause`: key of the job, or what else tells why. */
 export async function publishDeadline(
-  context: WorkerContext,
-  call: Call,
+  context: Pick<WorkerContext, 'publish'>,
+  cause: string,
   order: OrderDocument,
 ): Promise<void> {
   if (order.deadline === undefined) return;
   await context.publish({
     name: 'deadline-changed',
     correlationKey: order._id,
-    cause: call.job.key,
+    cause,
     variables: {
       deadline: deadlineVariable(order.deadline),
       urgency: order.urgency ?? 'normal',
@@ -59,17 +59,21 @@ export async function publishDeadline(
     },
     timeToLiveMs: TIME_TO_LIVE_MS,
   });
-  await publishAssisting(context, call, order);
+  await publishAssisting(context, cause, order);
 }
 
 /** The assisting units are due before the lead, so theirs move too. */
-async function publishAssisting(context: WorkerContext, call: Call, order: OrderDocument): Promise<void> {
+async function publishAssisting(
+  context: Pick<WorkerContext, 'publish'>,
+  cause: string,
+  order: OrderDocument,
+): Promise<void> {
   for (const { unitId, at, missedAt } of order.assisting ?? []) {
     if (at !== undefined || missedAt !== undefined) continue;
     await context.publish({
       name: 'assist-deadline-changed',
       correlationKey: `${order._id}:${unitId}`,
-      cause: `${call.job.key}:${unitId}`,
+      cause: `${cause}:${unitId}`,
       timeToLiveMs: TIME_TO_LIVE_MS,
     });
   }

@@ -51,7 +51,7 @@ export const computeDeadlines = defineJob({
         event: eventOfMode(mode, { ...current, deadline: armed }),
       };
     });
-    if (mode === 'change') await publishDeadline(context, call, order);
+    if (mode === 'change') await publishDeadline(context, call.job.key, order);
     if (mode === 'start' && limits.statutory === true) await tellLongerLimit(context, call, order);
     if (order.deadline === undefined) return {};
     const deadline = deadlineVariable(order.deadline);

@@ -2,6 +2,7 @@ import type { Model, QueryFilter, UpdateQuery } from 'mongoose';
 import { isDatabaseUnavailable } from '../connect.ts';
 import { Batcher } from './batcher.ts';
 import type { ItemResult } from './batcher.ts';
+import { Transactions } from './transactions.ts';
 
 interface Update<T> {
   readonly filter: QueryFilter<T>;
@@ -17,9 +18,11 @@ const MOST_UPDATES = 64;
 export class UpdateLog<T> {
   readonly #model: Model<T>;
   readonly #batcher: Batcher<Update<T>, undefined>;
+  readonly #transactions: Transactions;
 
   constructor(model: Model<T>) {
     this.#model = model;
+    this.#transactions = new Transactions(model.db);
     this.#batcher = new Batcher({ mostItems: MOST_UPDATES, run: (updates) => this.#write(updates) });
   }
 
@@ -29,19 +32,29 @@ export class UpdateLog<T> {
   }
 
   async #write(updates: readonly Update<T>[]): Promise<ItemResult<undefined>[]> {
-    if (updates.length === 1) return Promise.all(updates.map((update) => this.#writeOne(update)));
-    try {
-      await this.#model.bulkWrite(
-        updates.map((updateOne) => ({ updateOne })) as Parameters<Model<T>['bulkWrite']>[0],
-        { ordered: true, throwOnValidationError: true },
-      );
+    if (updates.length > 1 && (await this.#writeTogether(updates))) {
       return updates.map(() => ({ value: undefined }));
+    }
+    // each gets its own error
+    const results: ItemResult<undefined>[] = [];
+    for (const update of updates) results.push(await this.#writeOne(update));
+    return results;
+  }
+
+  /** Whether they were written, with one commit. */
+  async #writeTogether(updates: readonly Update<T>[]): Promise<boolean> {
+    try {
+      const end = await this.#transactions.run(async (session) => {
+        await this.#model.bulkWrite(
+          updates.map((updateOne) => ({ updateOne })) as Parameters<Model<T>['bulkWrite']>[0],
+          { ordered: true, session, throwOnValidationError: true },
+        );
+        return true;
+      });
+      return end === 'committed';
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;
-      // each gets its own error; to do it again changes nothing
-      const results: ItemResult<undefined>[] = [];
-      for (const update of updates) results.push(await this.#writeOne(update));
-      return results;
+      return false;
     }
   }
 

@@ -1,1 +1,1 @@
-export { InsertLog } from './insert-log.ts';
+export { InsertLog, insertMissing } from './insert-log.ts';

@@ -58,7 +58,8 @@ export class InsertLog<T extends { readonly _id: string }> {
   }
 }
 
-async function insertMissing<T extends { readonly _id: string }>(
+/** Inserts those whose ids are not there yet. */
+export async function insertMissing<T extends { readonly _id: string }>(
   model: Model<T>,
   documents: readonly T[],
 ): Promise<void> {

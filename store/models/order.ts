@@ -224,8 +224,6 @@ export interface OrderDocument {
   outboxNextAt?: Date;
   /** Grows with each write; every change compares and sets it. */
   version: number;
-  /** Tokens of the last writes, newest first: who wrote in a batch looks for its own here. */
-  writes?: string[];
   createdBy: string;
   /** Key with which a client repeats the same request, unique with `createdBy`. */
   idempotencyKey?: string;
@@ -343,7 +341,6 @@ export const orderSchema = collectionSchema<OrderDocument>('orders', {
   outbox: listOf(outboxEntrySchema),
   outboxNextAt: Date,
   version: { type: Number, default: 0 },
-  writes: Mixed,
   createdBy: requiredText,
   idempotencyKey: String,
   requestHash: String,

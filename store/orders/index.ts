@@ -1,4 +1,5 @@
-export { readOrder, updateOrder } from './update-order.ts';
+export { readOrder, recallOrder, updateOrder } from './update-order.ts';
 export type { OrderChange } from './order-change.ts';
 export { hasReturned, noteReturned } from './return-history.ts';
 export { OPEN_STATUSES, openOrders } from './open-orders.ts';
+export type { Companions } from './companions.ts';

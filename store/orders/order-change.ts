@@ -1,5 +1,6 @@
 import type { UpdateQuery } from 'mongoose';
 import type { OrderDocument, OutboxEntry } from '../models/index.ts';
+import type { Companions } from './companions.ts';
 
 /** Lists of an order that only grow at their end; each entry has an id, so that a redelivery finds it. */
 export const ORDER_LISTS = [
@@ -20,7 +21,7 @@ export const ORDER_LISTS = [
 ] as const;
 type ListField = (typeof ORDER_LISTS)[number];
 
-type Own = '_id' | 'orderNo' | 'version' | 'writes' | 'outbox' | 'outboxNextAt';
+type Own = '_id' | 'orderNo' | 'version' | 'outbox' | 'outboxNextAt';
 type Plain = Omit<OrderDocument, Own>;
 type Optional<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
 
@@ -34,10 +35,13 @@ export interface OrderChange {
   readonly addOutbox?: readonly OutboxEntry[];
   /** Id of an outbox entry that was received at its end. */
   readonly settleOutbox?: string;
+  /** What becomes durable together with it. */
+  readonly with?: Companions;
 }
 
-/** The order as it is after a change; its version is one higher. */
+/** The order as it is after a change; its version is one higher, if the change is one of the order itself. */
 export function changed(order: OrderDocument, change: OrderChange): OrderDocument {
+  if (Object.keys(change).every((part) => part === 'with')) return order;
   const result: OrderDocument = { ...order, ...change.set, version: order.version + 1 };
   for (const field of change.unset ?? []) Reflect.deleteProperty(result, field);
   for (const field of ORDER_LISTS) {

@@ -1,39 +1,37 @@
-import { randomUUID } from 'node:crypto';
-import { DomainError } from '@jiesu/domain';
 import type { UpdateQuery } from 'mongoose';
-import { Batcher } from '../batching/index.ts';
+import { Batcher, Transactions } from '../batching/index.ts';
 import type { ItemResult } from '../batching/index.ts';
-import { isDatabaseUnavailable } from '../connect.ts';
+import { isDatabaseUnavailable, isDuplicateKey } from '../connect.ts';
 import type { Store } from '../connect.ts';
 import type { OrderDocument } from '../models/index.ts';
+import { allCompanions, writeCompanions, writeMissingCompanions } from './companions.ts';
+import type { Companions } from './companions.ts';
 
-/** Writes of an order that are remembered in it: more than other processes can make while one is looked up. */
-const REMEMBERED_WRITES = 6;
 const MOST_ORDERS = 64;
 
+/** A change of one order that is ready to be written. */
 interface Write {
   readonly orderId: string;
   readonly version: number;
-  readonly token: string;
-  readonly update: UpdateQuery<OrderDocument>;
+  /** Absent when only companions are written. */
+  readonly update: UpdateQuery<OrderDocument> | undefined;
+  readonly companions: Companions | undefined;
 }
 
-type Traces = Pick<OrderDocument, '_id' | 'version' | 'writes'>;
-
 /**
- * Reads and writes orders in batches. A write is a compare-and-set on the version. A database tells of a batch only how
- * many were written; so each write leaves its token in the order, and when a batch did not win as a whole the tokens
- * are read back to tell each caller about its own.
+ * Reads and writes orders in batches. A write is a compare-and-set on the version. A batch is one transaction, so it is
+ * one commit on disk; a database tells of a batch only how many were written, so when one lost none is, and each is
+ * tried by itself.
  */
 export class OrderWriter {
   readonly #store: Store;
-  readonly #process = randomUUID().slice(0, 8);
+  readonly #transactions: Transactions;
   readonly #reads: Batcher<string, OrderDocument | null>;
   readonly #writes: Batcher<Write, boolean>;
-  #count = 0;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#transactions = new Transactions(store.connection);
     this.#reads = new Batcher({ mostItems: MOST_ORDERS, run: (ids) => this.#readAll(ids) });
     this.#writes = new Batcher({ mostItems: MOST_ORDERS, run: (writes) => this.#writeAll(writes) });
   }
@@ -42,17 +40,16 @@ export class OrderWriter {
     return this.#reads.submit(orderId);
   }
 
-  /** Whether the update was written: the order still had `version`, and now has this write's token. */
-  async write(order: OrderDocument, update: UpdateQuery<OrderDocument>): Promise<boolean> {
-    this.#count += 1;
-    const token = `${this.#process}-${this.#count.toString(36)}`;
-    const writes = [token, ...(order.writes ?? [])].slice(0, REMEMBERED_WRITES);
-    return this.#writes.submit({
-      orderId: order._id,
-      version: order.version,
-      token,
-      update: { ...update, $set: { ...update.$set, writes } },
-    });
+  /**
+   * Whether the update was written: the order still had `version`.
+   * @throws E11000 when a new task among the companions is there already; nothing is written then
+   */
+  async write(
+    { _id: orderId, version }: Pick<OrderDocument, '_id' | 'version'>,
+    update: UpdateQuery<OrderDocument> | undefined,
+    companions?: Companions,
+  ): Promise<boolean> {
+    return this.#writes.submit({ orderId, version, update, companions });
   }
 
   async #readAll(ids: readonly string[]): Promise<ItemResult<OrderDocument | null>[]> {
@@ -67,58 +64,66 @@ export class OrderWriter {
   }
 
   async #writeAll(writes: readonly Write[]): Promise<ItemResult<boolean>[]> {
-    const [only] = writes;
-    if (writes.length === 1 && only !== undefined) return [{ value: await this.#writeOne(only) }];
+    if (writes.length > 1 && (await this.#allWon(writes))) return writes.map(() => ({ value: true }));
+    const results: ItemResult<boolean>[] = [];
+    for (const write of writes) {
+      try {
+        results.push({ value: await this.#writeAlone(write) });
+      } catch (error) {
+        if (isDatabaseUnavailable(error)) throw error;
+        results.push({ error });
+      }
+    }
+    return results;
+  }
+
+  /** Whether all of them were written; else none was. */
+  async #allWon(writes: readonly Write[]): Promise<boolean> {
     try {
-      const { modifiedCount } = await this.#store.orders.bulkWrite(
-        writes.map(({ orderId, version, update }) => ({
-          updateOne: { filter: { _id: orderId, version }, update },
-        })),
-        { ordered: false, throwOnValidationError: true },
-      );
-      if (modifiedCount === writes.length) return writes.map(() => ({ value: true }));
+      return (await this.#inTransaction(writes)) === 'committed';
     } catch (error) {
       if (isDatabaseUnavailable(error)) throw error;
-      return this.#oneByOne(writes);
+      return false;
     }
-    const won = await this.#wonBy(writes);
-    return writes.map((write) => won(write));
   }
 
-  /** One of them can not be written, e.g. for a field that the model does not have: each gets its own error. */
-  async #oneByOne(writes: readonly Write[]): Promise<ItemResult<boolean>[]> {
-    const won = await this.#wonBy(writes);
-    return Promise.all(
-      writes.map(async (write): Promise<ItemResult<boolean>> => {
-        const before = won(write);
-        if (!('value' in before) || before.value) return before;
-        try {
-          return { value: await this.#writeOne(write) };
-        } catch (error) {
-          return { error };
-        }
-      }),
-    );
+  #inTransaction(writes: readonly Write[]) {
+    const companions = allCompanions(writes.map((write) => write.companions));
+    return this.#transactions.run(async (session) => {
+      const updates = writes.flatMap(({ orderId, version, update }) =>
+        update === undefined ? [] : [{ updateOne: { filter: { _id: orderId, version }, update } }],
+      );
+      if (updates.length > 0) {
+        const { modifiedCount } = await this.#store.orders.bulkWrite(updates, {
+          ordered: false,
+          session,
+          throwOnValidationError: true,
+        });
+        if (modifiedCount < updates.length) return false;
+      }
+      if (companions !== undefined) await writeCompanions(this.#store, companions, session);
+      return true;
+    });
   }
 
-  async #writeOne({ orderId, version, update }: Write): Promise<boolean> {
+  async #writeAlone(write: Write): Promise<boolean> {
+    const { companions } = write;
+    if (companions === undefined) return this.#update(write);
+    try {
+      const end = await this.#inTransaction([write]);
+      if (end !== 'none') return end === 'committed';
+    } catch (error) {
+      if (!isDuplicateKey(error) || (companions.newTasks ?? []).length > 0) throw error;
+    }
+    // What is there already was written by an earlier delivery. Or this database writes one after the other.
+    if (!(await this.#update(write))) return false;
+    await writeMissingCompanions(this.#store, companions);
+    return true;
+  }
+
+  async #update({ orderId, version, update }: Write): Promise<boolean> {
+    if (update === undefined) return true;
     const result = await this.#store.orders.updateOne({ _id: orderId, version }, update);
     return result.modifiedCount === 1;
-  }
-
-  async #wonBy(writes: readonly Write[]): Promise<(write: Write) => ItemResult<boolean>> {
-    const ids = [...new Set(writes.map(({ orderId }) => orderId))];
-    const found = await this.#store.orders
-      .find({ _id: { $in: ids } }, { version: 1, writes: 1 })
-      .lean<Traces[]>();
-    const traces = new Map(found.map((order) => [order._id, order]));
-    return ({ orderId, version, token }) => {
-      const order = traces.get(orderId);
-      if (order === undefined || order.version === version) return { value: false };
-      if (order.writes?.includes(token)) return { value: true };
-      // So many others wrote since that a trace of ours would be gone: not told from a loss.
-      const gone = order.version - version > REMEMBERED_WRITES;
-      return gone ? { error: new DomainError('CONFLICT') } : { value: false };
-    };
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventDocument, TaskDocument } from '../models/index.ts';
 import { updateOrder } from './index.ts';
 import { newOrder, openTestStore } from '../testing/index.ts';
 import type { TestStore } from '../testing/index.ts';
@@ -136,5 +137,81 @@ describe('updateOrder', () => {
     );
     const order = await test.store.orders.findById('g').lean();
     expect(order?.reminders.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, i) => String(i)));
+  });
+
+  const event = (id: string): EventDocument => ({
+    _id: id,
+    orderId: 'w',
+    orderNo: 'JS1',
+    at: new Date(0),
+    type: 'dispatched',
+    actor: { kind: 'system', id: 'x', name: '系统' },
+    data: {},
+  });
+  const task = (id: string): TaskDocument => ({
+    ...{ _id: id, orderId: 'w', orderNo: 'JS1', elementId: 'SignOrder', title: '签收', titleEn: 'Sign' },
+    ...{ candidateGroups: [], candidateUsers: [], priority: 50, state: 'open', createdAt: new Date(0) },
+    ...{ processInstanceKey: '1', processDefinitionKey: '1', order: { title: 'x' }, version: 0 },
+  });
+
+  it('makes what belongs to a change durable with it', async () => {
+    await test.store.orders.insertMany(['w', 'w2'].map((id) => newOrder(id)));
+    await test.store.tasks.create(task('w:done'));
+
+    await Promise.all([
+      updateOrder(test.store, 'w', () => ({
+        set: { title: '一' },
+        with: {
+          events: [event('w:1')],
+          newTasks: [task('w:task')],
+          taskUpdates: [{ filter: { _id: 'w:done' }, update: { $set: { state: 'completed' } } }],
+        },
+      })),
+      updateOrder(test.store, 'w2', () => ({ set: { title: '二' }, with: { events: [event('w:2')] } })),
+      // without a change of the order itself
+      updateOrder(test.store, 'w2', () => ({ with: { events: [event('w:3')] } })),
+    ]);
+
+    expect(await test.store.events.countDocuments({ _id: { $in: ['w:1', 'w:2', 'w:3'] } })).toBe(3);
+    expect(await test.store.tasks.findById('w:task').lean()).toMatchObject({ state: 'open' });
+    expect(await test.store.tasks.findById('w:done').lean()).toMatchObject({ state: 'completed' });
+    expect(await test.store.orders.findById('w2').lean()).toMatchObject({ title: '二', version: 1 });
+  });
+
+  it('leaves an event of an earlier delivery as it is, and refuses a task that is there', async () => {
+    await test.store.orders.create(newOrder('v'));
+    await test.store.events.create(event('v:1'));
+    await test.store.tasks.create(task('v:task'));
+
+    await updateOrder(test.store, 'v', () => ({
+      set: { title: '一' },
+      with: { events: [{ ...event('v:1'), type: 'closed' }, event('v:2')] },
+    }));
+    const again = updateOrder(test.store, 'v', () => ({
+      set: { title: '二' },
+      with: { events: [event('v:3')], newTasks: [task('v:task')] },
+    }));
+
+    await expect(again).rejects.toMatchObject({ code: 11_000 });
+    expect(await test.store.events.findById('v:1').lean()).toMatchObject({ type: 'dispatched' });
+    expect(await test.store.events.countDocuments({ _id: { $in: ['v:2', 'v:3'] } })).toBe(1);
+    expect(await test.store.orders.findById('v').lean()).toMatchObject({ title: '一', version: 1 });
+  });
+
+  it('does not trust what it remembers where nothing would be written', async () => {
+    const other = await test.reopen();
+    await test.store.orders.create(newOrder('m'));
+    await updateOrder(test.store, 'm', () => ({ set: { title: '一' } }));
+    await updateOrder(other, 'm', () => ({ set: { title: '二' } }));
+
+    const seen: string[] = [];
+    await updateOrder(test.store, 'm', ({ title }) => {
+      seen.push(title);
+      return title === '一' ? undefined : { set: { redoCount: 1 } };
+    });
+
+    expect(seen).toEqual(['一', '二']);
+    expect(await test.store.orders.findById('m').lean()).toMatchObject({ title: '二', redoCount: 1 });
+    await other.close();
   });
 });

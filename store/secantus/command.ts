@@ -46,7 +46,9 @@ export function secantusCommand(options: SecantusCommandOptions): SecantusComman
       ...['--cache-size', options.cacheSize ?? '256M'],
       ...['--log-level', 'WARNING'],
     ],
-    uri: `mongodb://${HOST}:${options.port}/jiesu`,
+    // it keeps a record of each retryable write and looks through all of them at each write: what is written here may be
+    // written again without that
+    uri: `mongodb://${HOST}:${options.port}/jiesu?retryWrites=false`,
     probe: () => answers(options.port),
   };
 }

@@ -62,7 +62,7 @@ describe('tries to call back', () => {
 
     await bench.test.store.orders.updateOne(
       { _id: 'c' },
-      { $set: { smsReply: { answer: '2', at: new Date(at) } } },
+      { $set: { smsReply: { answer: '2', at: new Date(at) } }, $inc: { version: 1 } },
     );
     const reply = bench.job(recordSmsReply, at, { variables: { orderId: 'c' } });
     expect((await bench.twice(recordSmsReply, reply)).variables).toEqual({

@@ -13,12 +13,12 @@ export interface StepEvent {
 /** What a job does to its order. */
 export interface Step {
   /** Left out when the same job has changed it before. */
-  readonly change?: OrderChange;
+  readonly change?: OrderChange | undefined;
   readonly event?: StepEvent;
 }
 
 /**
- * Changes the order of a job in one write and puts the event `job:<key>` on its timeline. `decide` may be asked
+ * Changes the order of a job and puts the event `job:<key>` on its timeline, with one commit. `decide` may be asked
  * several times, and again when the job is delivered again. Returns the order as it is afterwards.
  */
 export async function takeStep(
@@ -27,18 +27,12 @@ export async function takeStep(
   orderId: string,
   decide: (order: OrderDocument) => Step,
 ): Promise<OrderDocument> {
-  let event: StepEvent | undefined;
-  const order = await updateOrder(context.store, orderId, (current) => {
-    const step = decide(current);
-    event = step.event;
-    return step.change;
+  return updateOrder(context.store, orderId, (current) => {
+    const { change, event } = decide(current);
+    if (event === undefined) return change;
+    const entry = eventOf(`job:${call.job.key}`, current, call, systemActor(call.job.type), event);
+    return { ...change, with: { ...change?.with, events: [...(change?.with?.events ?? []), entry] } };
   });
-  if (event !== undefined) {
-    await context.events.record(
-      eventOf(`job:${call.job.key}`, order, call, systemActor(call.job.type), event),
-    );
-  }
-  return order;
 }
 
 /** Who acts when no person does. */

@@ -1,5 +1,5 @@
 import type { WorkingCalendar } from '@jiesu/domain';
-import { EventLog, InsertLog, UpdateLog } from '@jiesu/store';
+import { DocumentReader, EventLog, InsertLog, UpdateLog } from '@jiesu/store';
 import type { CityConfig, RulesNow, Store, TaskDocument } from '@jiesu/store';
 import type { Logger } from 'pino';
 import type { IssueDocument } from '../documents/index.ts';
@@ -18,6 +18,8 @@ export type SetDueDate = (userTaskKey: string, dueDate: string) => Promise<boole
 export interface WorkerContext {
   readonly store: Store;
   readonly events: EventLog;
+  /** Tasks by their keys, many in one read. */
+  readonly tasks: DocumentReader<TaskDocument>;
   /** New tasks, many in one write. */
   readonly newTasks: InsertLog<TaskDocument>;
   /** Changes of tasks, many in one write. */
@@ -71,6 +73,7 @@ export function createContext(parts: ContextParts): WorkerContext {
     },
     logger,
     events: new EventLog(store),
+    tasks: new DocumentReader<TaskDocument>(store.tasks),
     newTasks: new InsertLog<TaskDocument>(store.tasks),
     taskUpdates: new UpdateLog<TaskDocument>(store.tasks),
     people: new PeopleBook(store),

@@ -1,5 +1,12 @@
-import { InsertLog, updateOrder } from '@jiesu/store';
-import type { CityConfig, DocumentKind, OfficialDocument, OrderDocument, Store } from '@jiesu/store';
+import { updateOrder } from '@jiesu/store';
+import type {
+  CityConfig,
+  DocumentKind,
+  OfficialDocument,
+  OrderChange,
+  OrderDocument,
+  Store,
+} from '@jiesu/store';
 import { documentContent } from './content.ts';
 
 export interface DocumentIssue {
@@ -27,36 +34,49 @@ const CODES: Readonly<Record<DocumentKind, string>> = {
 };
 
 /**
- * The port through which workers issue documents. The order gets the number first, which makes it this job's for good;
- * then the document is stored with what the order said at that moment.
+ * The port through which workers issue documents. The order gets the number and the document is stored, with what the
+ * order says at that moment, in one commit.
  */
 export function documentIssuer(store: Store, city: CityConfig): IssueDocument {
-  const log = new InsertLog<OfficialDocument>(store.documents);
   return async (issue) => {
-    const { kind, jobKey, at } = issue;
-    const order = await updateOrder(store, issue.orderId, (current) => {
-      if (issuedBy(current, jobKey) !== undefined) return undefined;
-      const entry = { no: nextNumber(current, kind), type: kind, at: new Date(at), id: jobKey };
-      return { add: { documents: [entry] } };
-    });
-    const no = issuedBy(order, jobKey)?.no ?? '';
-    const { occasion } = issue;
-    await log.insert({
-      _id: no,
-      kind,
-      orderId: order._id,
-      orderNo: order.orderNo,
-      ...(order.unitId === undefined ? {} : { unitId: order.unitId }),
-      ...(occasion === undefined ? {} : { occasion }),
-      issuedAt: new Date(at),
-      jobKey,
-      follows: numbersBefore(order, no),
-      content: {
-        ...documentContent(order, city, { kind, at, ...(occasion === undefined ? {} : { occasion }) }),
-        ...issue.more,
-      },
-    });
-    return { no };
+    const order = await updateOrder(store, issue.orderId, (current) => documentChange(current, issue, city));
+    return { no: issuedBy(order, issue.jobKey)?.no ?? '' };
+  };
+}
+
+/** The change that gives an order its number of a document and stores the document with it. */
+export function documentChange(current: OrderDocument, issue: DocumentIssue, city: CityConfig): OrderChange {
+  const { kind, jobKey, at } = issue;
+  const issued = issuedBy(current, jobKey);
+  const entry = issued ?? { no: nextNumber(current, kind), type: kind, at: new Date(at), id: jobKey };
+  const order =
+    issued === undefined ? { ...current, documents: [...(current.documents ?? []), entry] } : current;
+  return {
+    ...(issued === undefined ? { add: { documents: [entry] } } : {}),
+    with: { documents: [documentOf(order, entry.no, issue, city)] },
+  };
+}
+
+function documentOf(
+  order: OrderDocument,
+  no: string,
+  { kind, jobKey, at, occasion, more }: DocumentIssue,
+  city: CityConfig,
+): OfficialDocument {
+  return {
+    _id: no,
+    kind,
+    orderId: order._id,
+    orderNo: order.orderNo,
+    ...(order.unitId === undefined ? {} : { unitId: order.unitId }),
+    ...(occasion === undefined ? {} : { occasion }),
+    issuedAt: new Date(at),
+    jobKey,
+    follows: numbersBefore(order, no),
+    content: {
+      ...documentContent(order, city, { kind, at, ...(occasion === undefined ? {} : { occasion }) }),
+      ...more,
+    },
   };
 }
 

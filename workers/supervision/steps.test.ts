@@ -81,7 +81,10 @@ describe('steps of supervision', () => {
 
   it('do nothing when the reason is gone by then', async () => {
     await planned('b');
-    await bench.test.store.orders.updateOne({ _id: 'b' }, { $set: { signedAt: START } });
+    await bench.test.store.orders.updateOne(
+      { _id: 'b' },
+      { $set: { signedAt: START }, $inc: { version: 1 } },
+    );
     const result = await check('b', '2026-03-03T10:00:00+08:00');
     expect(result.variables?.['step']).toMatchObject({ action: 'none' });
     expect((await bench.read('b')).steps).toMatchObject([{ step: 'sign', taken: false }]);

@@ -1,5 +1,5 @@
 import { readOrder, updateOrder } from '@jiesu/store';
-import type { OrderDocument, TaskDocument, TaskState } from '@jiesu/store';
+import type { TaskDocument, TaskState } from '@jiesu/store';
 import { eventOf, systemActor } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import type { JobResult } from '../runtime/index.ts';
@@ -62,27 +62,25 @@ export async function updating({ listener }: TaskCall, { taskUpdates }: WorkerCo
 /** The process takes a task away. */
 export async function canceling(call: TaskCall, context: WorkerContext): Promise<JobResult> {
   const { listener, job, input } = call;
-  const gone = context.taskUpdates.update(
-    { _id: listener.userTaskKey, state: UNDONE },
-    { $set: { state: 'canceled', completedAt: new Date(call.at) }, $inc: { version: 1 } },
-  );
+  const gone = {
+    filter: { _id: listener.userTaskKey, state: UNDONE },
+    update: { $set: { state: 'canceled' as const, completedAt: new Date(call.at) }, $inc: { version: 1 } },
+  };
   if (input.orderId === undefined) {
-    await gone;
+    await context.taskUpdates.update(gone.filter, gone.update);
     return {};
   }
   const remaining = await withoutElement(call, context);
-  const order: OrderDocument = await updateOrder(context.store, input.orderId, (current) => {
+  await updateOrder(context.store, input.orderId, (current) => {
     const activeElements = remaining(current);
-    return activeElements === current.activeElements ? undefined : { set: { activeElements } };
+    const event = eventOf(`task:${listener.userTaskKey}:canceled`, current, call, systemActor(job.type), {
+      type: 'task-canceled',
+      data: { task: listener.userTaskKey },
+    });
+    return {
+      ...(activeElements === current.activeElements ? {} : { set: { activeElements } }),
+      with: { events: [event], taskUpdates: [gone] },
+    };
   });
-  await Promise.all([
-    gone,
-    context.events.record(
-      eventOf(`task:${listener.userTaskKey}:canceled`, order, call, systemActor(job.type), {
-        type: 'task-canceled',
-        data: { task: listener.userTaskKey },
-      }),
-    ),
-  ]);
   return {};
 }

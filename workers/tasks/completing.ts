@@ -1,5 +1,5 @@
 import { readOrder, updateOrder } from '@jiesu/store';
-import type { OrderChange, OrderDocument, TaskDocument } from '@jiesu/store';
+import type { Companions, OrderChange, OrderDocument, TaskDocument } from '@jiesu/store';
 import { eventOf } from '../context/index.ts';
 import type { StepEvent, WorkerContext } from '../context/index.ts';
 import type { JobResult } from '../runtime/index.ts';
@@ -11,13 +11,21 @@ import { recusedFrom } from './recusal.ts';
 import { submittedVariables } from './task-call.ts';
 import type { TaskCall } from './task-call.ts';
 
+type TaskUpdate = NonNullable<Companions['taskUpdates']>[number];
+
+interface Completion {
+  readonly completed: CompletedTask;
+  readonly effect: ElementEffect | undefined;
+  readonly done: TaskUpdate;
+}
+
 /**
- * A person hands in a task: checks it, writes what it means to the order, then marks the task completed. In this order,
- * so that a delivery after a crash does again what may be missing, and one that comes too late finds it done.
+ * A person hands in a task: checks it, then writes what it means to the order and marks the task completed, with one
+ * commit. A delivery after a crash does again what may be missing, and one that comes too late finds it done.
  */
 export async function completing(call: TaskCall, context: WorkerContext): Promise<JobResult> {
   const { job, listener, input } = call;
-  const task = await context.store.tasks.findById(listener.userTaskKey).lean<TaskDocument | null>();
+  const task = await context.tasks.read(listener.userTaskKey);
   if (task?.state === 'completed') return {};
 
   const effect = ELEMENT_EFFECTS[job.elementId];
@@ -26,27 +34,27 @@ export async function completing(call: TaskCall, context: WorkerContext): Promis
   if (denial !== undefined) return deny(call, completed, denial, context);
 
   await effect?.also?.(completed, context.store);
-  const order =
-    input.orderId === undefined
-      ? undefined
-      : await changeOrder(call, input.orderId, completed, effect, context);
-  await Promise.all([
-    order === undefined ? undefined : recordCompletion(call, order, completed, effect, context),
-    context.taskUpdates.update(
-      { _id: completed.key, state: { $ne: 'completed' } },
-      {
-        $set: {
-          state: 'completed',
-          completedAt: completed.at,
-          submission: completed.submission,
-          ...(completed.by === '' ? {} : { submittedBy: completed.by }),
-        },
-        $unset: { denied: 1 },
-        $inc: { version: 1 },
-      },
-    ),
-  ]);
+  const done = completion(completed);
+  if (input.orderId === undefined) await context.taskUpdates.update(done.filter, done.update);
+  else await changeOrder(call, input.orderId, { completed, effect, done }, context);
   return {};
+}
+
+/** What marks the task completed. */
+function completion({ key, at, submission, by }: CompletedTask): TaskUpdate {
+  return {
+    filter: { _id: key, state: { $ne: 'completed' } },
+    update: {
+      $set: {
+        state: 'completed',
+        completedAt: at,
+        submission,
+        ...(by === '' ? {} : { submittedBy: by }),
+      },
+      $unset: { denied: 1 },
+      $inc: { version: 1 },
+    },
+  };
 }
 
 function completedTask({ job, listener, input, at }: TaskCall, task: TaskDocument | null): CompletedTask {
@@ -85,36 +93,32 @@ async function denialOf(
 async function changeOrder(
   call: TaskCall,
   orderId: string,
-  completed: CompletedTask,
-  effect: ElementEffect | undefined,
+  { completed, effect, done }: Completion,
   context: WorkerContext,
-): Promise<OrderDocument> {
-  const remaining = await withoutElement(call, context);
-  return updateOrder(context.store, orderId, (current) => {
+): Promise<void> {
+  const [remaining, actor] = await Promise.all([
+    withoutElement(call, context),
+    actorOf(completed.by, context),
+  ]);
+  await updateOrder(context.store, orderId, (current) => {
     const change: OrderChange = isDone(current, completed) ? {} : (effect?.change(completed, current) ?? {});
     const activeElements = remaining(current);
     const set = { ...change.set, ...(activeElements === current.activeElements ? {} : { activeElements }) };
     const nothing = Object.keys(set).length === 0 && change.add === undefined && change.unset === undefined;
-    return nothing ? undefined : { ...change, set };
+    const event = eventOf(
+      `task:${completed.key}:completed`,
+      current,
+      call,
+      actor,
+      eventFor(effect, completed),
+    );
+    return { ...(nothing ? {} : { ...change, set }), with: { events: [event], taskUpdates: [done] } };
   });
 }
 
 /** What a task adds to a list is added once. */
 function isDone({ followUps = [], stageReports = [] }: OrderDocument, { key }: CompletedTask): boolean {
   return [...followUps, ...stageReports].some(({ id }) => id === key);
-}
-
-async function recordCompletion(
-  call: TaskCall,
-  order: OrderDocument,
-  completed: CompletedTask,
-  effect: ElementEffect | undefined,
-  context: WorkerContext,
-): Promise<void> {
-  const actor = await actorOf(completed.by, context);
-  await context.events.record(
-    eventOf(`task:${completed.key}:completed`, order, call, actor, eventFor(effect, completed)),
-  );
 }
 
 function eventFor(effect: ElementEffect | undefined, { key, submission }: CompletedTask): StepEvent {

@@ -1,68 +1,59 @@
-import { DomainError, canMove, isFinal, isOrderStatus } from '@jiesu/domain';
-import { readOrder, updateOrder } from '@jiesu/store';
-import type { OrderChange, OrderDocument, TaskDocument, TaskSubject } from '@jiesu/store';
+import { canMove, isFinal, isOrderStatus } from '@jiesu/domain';
+import { isDuplicateKey, updateOrder } from '@jiesu/store';
+import type { EventDocument, OrderChange, OrderDocument, TaskDocument, TaskSubject } from '@jiesu/store';
 import { eventOf, systemActor } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
 import type { JobResult } from '../runtime/index.ts';
 import type { TaskCall, TaskInput } from './task-call.ts';
 
-/** A task is on its way to people's lists. */
+/** A task is on its way to people's lists: what it means to its order becomes durable with it. */
 export async function creating(call: TaskCall, context: WorkerContext): Promise<JobResult> {
-  const { listener, input } = call;
-  const order = await orderOf(input, context);
-  const [task, there] = await Promise.all([
-    taskOf(call, order, context),
-    context.store.tasks
-      .findById(listener.userTaskKey, { state: 1 })
-      .lean<Pick<TaskDocument, 'state'> | null>(),
-  ]);
-  // a delivery that was held up so long that the task has gone on without it
-  if (there !== null && there.state !== 'open') return {};
-
-  if (order !== undefined) await showOnOrder(call, order, task, context);
-  // last, because a person may act on it as soon as it is there
-  if (there === null) await context.newTasks.insert(task);
+  const { job, listener, input } = call;
+  const title =
+    job.headers['title'] ??
+    (await context.elementNames.nameOf(job.processDefinitionKey, job.elementId)) ??
+    job.elementId;
+  const { orderId } = input;
+  if (orderId === undefined) {
+    await context.newTasks.insert(taskOf(call, undefined, title));
+    return {};
+  }
+  const events = (order: OrderDocument) => [createdEvent(call, order, title)];
+  try {
+    await updateOrder(context.store, orderId, (order) => ({
+      ...opened(call, order, context),
+      with: { events: events(order), newTasks: [taskOf(call, order, title)] },
+    }));
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const there = await context.store.tasks.findById(listener.userTaskKey, { state: 1 }).lean();
+    // a delivery that was held up so long that the task has gone on without it
+    if (there?.state !== 'open') return {};
+    await updateOrder(context.store, orderId, (order) => ({
+      ...opened(call, order, context),
+      with: { events: events(order) },
+    }));
+  }
   return {};
 }
 
-async function orderOf({ orderId }: TaskInput, { store }: WorkerContext): Promise<OrderDocument | undefined> {
-  if (orderId === undefined) return undefined;
-  const order = await readOrder(store, orderId);
-  if (order === null) throw new DomainError('ORDER_NOT_FOUND', { params: { value: orderId } });
-  return order;
-}
-
-async function showOnOrder(
-  call: TaskCall,
-  order: OrderDocument,
-  task: TaskDocument,
-  context: WorkerContext,
-): Promise<void> {
+function createdEvent(call: TaskCall, order: OrderDocument, title: string): EventDocument {
   const { job, listener } = call;
-  await Promise.all([
-    updateOrder(context.store, order._id, (current) => opened(call, current, context)),
-    context.events.record(
-      eventOf(`task:${listener.userTaskKey}:created`, order, call, systemActor(job.type), {
-        type: 'task-created',
-        data: {
-          task: listener.userTaskKey,
-          title: task.title,
-          titleEn: task.titleEn,
-          candidateGroups: [...listener.candidateGroups],
-        },
-      }),
-    ),
-  ]);
+  return eventOf(`task:${listener.userTaskKey}:created`, order, call, systemActor(job.type), {
+    type: 'task-created',
+    data: {
+      task: listener.userTaskKey,
+      title,
+      titleEn: titleEnOf(call),
+      candidateGroups: [...listener.candidateGroups],
+    },
+  });
 }
 
-async function taskOf(
-  call: TaskCall,
-  order: OrderDocument | undefined,
-  context: WorkerContext,
-): Promise<TaskDocument> {
+const titleEnOf = ({ job }: TaskCall): string => job.headers['titleEn'] ?? job.elementId;
+
+function taskOf(call: TaskCall, order: OrderDocument | undefined, title: string): TaskDocument {
   const { job, listener, at, input } = call;
-  const title =
-    job.headers['title'] ?? (await context.elementNames.nameOf(job.processDefinitionKey, job.elementId));
   const dueAt = listener.dueDate === undefined ? Number.NaN : Date.parse(listener.dueDate);
   return {
     _id: listener.userTaskKey,
@@ -73,8 +64,8 @@ async function taskOf(
     ...(order?.recused === undefined ? {} : { recused: order.recused }),
     elementId: job.elementId,
     processId: job.processId,
-    title: title ?? job.elementId,
-    titleEn: job.headers['titleEn'] ?? job.elementId,
+    title,
+    titleEn: titleEnOf(call),
     ...(job.headers['form'] === undefined ? {} : { formId: job.headers['form'] }),
     candidateGroups: [...listener.candidateGroups],
     candidateUsers: [...listener.candidateUsers],

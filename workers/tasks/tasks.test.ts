@@ -163,7 +163,7 @@ describe('projection of tasks', () => {
     await bench.test.store.tasks.updateOne({ _id: 't5' }, { $set: { state: 'completed' } });
     await bench.test.store.orders.updateOne(
       { _id: 'e' },
-      { $set: { activeElements: [], status: 'callback' } },
+      { $set: { activeElements: [], status: 'callback' }, $inc: { version: 1 } },
     );
 
     await task.handle(job('e', listener('creating', 't5')), bench.context);

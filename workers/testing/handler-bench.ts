@@ -107,7 +107,7 @@ export class HandlerBench {
 
   async #all(orderId: string): Promise<unknown> {
     const found = await this.test.store.orders.findById(orderId).lean<OrderDocument | null>();
-    const order = found === null ? null : { ...found, version: 0, writes: [] };
+    const order = found === null ? null : { ...found, version: 0 };
     const tasks = await this.test.store.tasks.find({ orderId }, { version: 0 }).sort({ _id: 1 }).lean();
     const others = await Promise.all(
       ['disputes', 'meetings', 'cases', 'reports', 'precedents', 'documents'].map((name) =>

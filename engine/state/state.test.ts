@@ -64,6 +64,40 @@ describe('the store', () => {
       expect(table.peekKeys()).toEqual([1]);
     });
 
+    it('keep what was used last in memory, but nothing that did not happen', () => {
+      const table = store.table<number, Thing>('things', codec);
+      const stored = { key: 1, name: 'a', note: null };
+      table.insert(1, { ...stored });
+      commit();
+      const kept = table.get(1);
+      commit();
+      expect(table.get(1)).toBe(kept);
+      if (kept !== undefined) kept.name = 'changed by a command that fails';
+      store.work.discard();
+      expect(table.get(1)).toEqual(stored);
+      expect(() =>
+        store.transaction(() => {
+          table.put(1, { ...stored, name: 'in a transaction that fails' });
+          table.insert(2, { ...stored, key: 2 });
+          store.work.flush();
+          throw new Error('full');
+        }),
+      ).toThrow('full');
+      expect([table.get(1), table.get(2)]).toEqual([stored, undefined]);
+    });
+
+    it('keep no more than a thousand in memory, and none that is not to be', () => {
+      const table = store.table<number, Thing>('things', codec, { isKept: ({ name }) => name === 'a' });
+      for (let key = 1; key <= 1002; key += 1)
+        table.insert(key, { key, name: key === 1002 ? 'b' : 'a', note: null });
+      commit();
+      const [dropped, kept, refused] = [1, 2, 1002].map((key) => table.get(key));
+      commit();
+      expect(table.get(2)).toBe(kept);
+      expect(table.get(1002)).not.toBe(refused);
+      expect(dropped).toEqual({ key: 1, name: 'a', note: null });
+    });
+
     it('read rows that were written before a field was added', () => {
       const old = store.table<number, Pick<Thing, 'key' | 'name'>>('things', rowCodec(['key', 'name']));
       old.insert(1, { key: 1, name: 'a' });

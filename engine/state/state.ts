@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 import type { Table } from './table.ts';
 import { timerCodec, type Timer } from './timer.ts';
 import { userTaskCodec, type UserTask } from './user-task.ts';
-import { variableScopeCodec, type VariableScope } from './variable-scope.ts';
+import { isShort, variableScopeCodec, type VariableScope } from './variable-scope.ts';
 
 /** What comes due: kinds of the due index. */
 export type DueKind = 'timer' | 'job' | 'message';
@@ -70,18 +70,23 @@ export interface State {
   readonly continuations: Table<number, readonly Step[]>;
 }
 
+/** Whether an instance carries no variables of its own, which may be long. */
+function isSmall({ trigger, pending, compensable }: ElementInstance): boolean {
+  return trigger === null && pending === null && compensable === null;
+}
+
 /** Opens the databases of the state. */
 export function openState(store: Store): State {
   return {
-    instances: store.table('instances', elementInstanceCodec),
+    instances: store.table('instances', elementInstanceCodec, { isKept: isSmall }),
     children: store.index('children'),
-    variables: store.table('variables', variableScopeCodec, { compressed: true }),
+    variables: store.table('variables', variableScopeCodec, { compressed: true, isKept: isShort }),
     jobs: store.table('jobs', jobCodec),
     activatable: store.index('activatable'),
     due: store.index('due'),
     timers: store.table('timers', timerCodec),
     startTimers: store.index('startTimers'),
-    messages: store.table('messages', messageCodec, { compressed: true }),
+    messages: store.table('messages', messageCodec, { compressed: true, isKept: () => false }),
     buffered: store.index('buffered'),
     messageIds: store.index('messageIds'),
     messageSubscriptions: store.table('messageSubscriptions', messageSubscriptionCodec),
@@ -91,7 +96,7 @@ export function openState(store: Store): State {
     signalSubscriptions: store.table('signalSubscriptions', signalSubscriptionCodec),
     signalWaiting: store.index('signalWaiting'),
     signalStarts: store.index('signalStarts'),
-    userTasks: store.table('userTasks', userTaskCodec),
+    userTasks: store.table('userTasks', userTaskCodec, { isKept: ({ transition }) => transition === null }),
     incidents: store.table('incidents', incidentCodec),
     instanceIncidents: store.index('instanceIncidents'),
     definitions: store.table('definitions', definitionCodec),
@@ -101,7 +106,7 @@ export function openState(store: Store): State {
     deployed: store.index('deployed'),
     deletedVersions: store.index('deletedVersions'),
     running: store.index('running'),
-    resources: store.table('resources', plainCodec<string>(), { compressed: true }),
-    continuations: store.table('continuations', plainCodec<readonly Step[]>()),
+    resources: store.table('resources', plainCodec<string>(), { compressed: true, isKept: () => false }),
+    continuations: store.table('continuations', plainCodec<readonly Step[]>(), { isKept: () => false }),
   };
 }

@@ -23,12 +23,18 @@ const COMPRESSED = { compression: { threshold: 200 } } as const;
 /** Address space that the file is mapped into. One that is larger gets more, but is mapped twice while it is open. */
 const MAP_BYTES = 2 ** 36;
 
+export interface TableOptions<T> {
+  readonly compressed?: boolean;
+  readonly isKept?: (record: T) => boolean;
+}
+
 /** The environment of the engine's store: databases by name, transactions, and the counters of keys and positions. */
 export class Store {
   readonly work = new UnitOfWork();
   readonly log: RecordLog;
   readonly #env: RootDatabase;
   readonly #meta;
+  readonly #tables: { forget(): void }[] = [];
   #nextKey: number;
   #savedKey: number;
 
@@ -84,14 +90,19 @@ export class Store {
     return key;
   }
 
-  /** @param compressed for records that are long; a database must always be opened in the same way */
+  /**
+   * @param options compressed: for records that are long; a database must always be opened in the same way. isKept: which
+   * records may stay in memory for the commands to come, all when left out
+   */
   table<K extends number | string, T>(
     name: string,
     codec: RowCodec<T>,
-    { compressed = false } = {},
+    { compressed = false, isKept }: TableOptions<T> = {},
   ): Table<K, T> {
     const options = { name, ...ROW_ENCODING, ...(compressed ? COMPRESSED : {}) };
-    return new Table(this.#env.openDB<unknown[], K>(options), codec, this.work);
+    const table = new Table(this.#env.openDB<unknown[], K>(options), codec, this.work, isKept);
+    this.#tables.push(table);
+    return table;
   }
 
   index<V extends IndexValue>(name: string): OrderedIndex<V> {
@@ -114,6 +125,7 @@ export class Store {
       }, DURABLE_TRANSACTION);
     } catch (error) {
       this.log.rewind();
+      for (const table of this.#tables) table.forget();
       throw error;
     }
     this.#savedKey = this.#nextKey;
@@ -121,6 +133,7 @@ export class Store {
 
   /** Lets reads see what another store of this process has committed on the same folder. */
   refresh(): void {
+    for (const table of this.#tables) table.forget();
     this.#env.resetReadTxn();
   }
 

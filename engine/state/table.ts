@@ -10,28 +10,44 @@ interface Entry<T> {
   stored: boolean;
 }
 
+/** Records of a table that stay in memory for the commands to come, at most. */
+const MOST_RECENT = 1000;
+
 /**
  * Records by key. During a command every record is one object, however often it is read: change it and `put` it. What is
  * changed is written when the command succeeds; a record that is made and removed in one command is never written.
+ *
+ * The records that commands used last stay in memory, as the next command on a process instance needs most of them again. What
+ * is inside of a record must be replaced, not changed: the log and other records may share it.
  */
 export class Table<K extends number | string, T> implements WorkUnit {
   readonly #db: Database<unknown[], K>;
   readonly #codec: RowCodec<T>;
   readonly #work: UnitOfWork;
   readonly #entries = new Map<K, Entry<T>>();
+  /** The last used ones, the longest unused first, as they are in the open transaction. */
+  readonly #recent = new Map<K, T>();
+  readonly #isKept: (record: T) => boolean;
   #touched = false;
 
-  constructor(db: Database<unknown[], K>, codec: RowCodec<T>, work: UnitOfWork) {
+  /** @param isKept whether a record may stay in memory */
+  constructor(
+    db: Database<unknown[], K>,
+    codec: RowCodec<T>,
+    work: UnitOfWork,
+    isKept: (record: T) => boolean = () => true,
+  ) {
     this.#db = db;
     this.#codec = codec;
     this.#work = work;
+    this.#isKept = isKept;
   }
 
   /** The record as the running command sees it. */
   get(key: K): T | undefined {
     const entry = this.#entries.get(key);
     if (entry !== undefined) return entry.value ?? undefined;
-    const value = this.peek(key);
+    const value = this.#recent.get(key) ?? this.peek(key);
     this.#set(key, { value: value ?? null, dirty: false, stored: value !== undefined });
     return value;
   }
@@ -91,15 +107,33 @@ export class Table<K extends number | string, T> implements WorkUnit {
   }
 
   flush(): void {
-    for (const [key, entry] of this.#entries) {
-      if (!entry.dirty) continue;
-      if (entry.value === null) this.#db.removeSync(key);
-      else this.#db.putSync(key, this.#codec.toRow(entry.value));
+    for (const [key, { value, dirty }] of this.#entries) {
+      // What is used last goes to the end.
+      this.#recent.delete(key);
+      if (value !== null && this.#isKept(value)) this.#recent.set(key, value);
+      if (!dirty) continue;
+      if (value === null) this.#db.removeSync(key);
+      else this.#db.putSync(key, this.#codec.toRow(value));
     }
-    this.discard();
+    for (const key of this.#recent.keys()) {
+      if (this.#recent.size <= MOST_RECENT) break;
+      this.#recent.delete(key);
+    }
+    this.#clear();
   }
 
   discard(): void {
+    // The command may have changed them.
+    for (const key of this.#entries.keys()) this.#recent.delete(key);
+    this.#clear();
+  }
+
+  /** The transaction did not happen: nothing that is in memory is true any more. */
+  forget(): void {
+    this.#recent.clear();
+  }
+
+  #clear(): void {
     this.#entries.clear();
     this.#touched = false;
   }

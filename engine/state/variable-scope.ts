@@ -26,3 +26,28 @@ export const variableScopeCodec: RowCodec<VariableScope> = {
     return scope;
   },
 };
+
+/** Values and characters of a scope up to which it is short. */
+const SHORT = 4000;
+
+/** Whether the variables of a scope take so little memory that they may stay there. */
+export function isShort(scope: VariableScope): boolean {
+  let left = SHORT;
+  for (const { value } of scope.values()) {
+    left = less(left, value);
+    if (left < 0) return false;
+  }
+  return true;
+}
+
+/** What is left after a value; below 0 when it is too long, whose rest is not looked at then. */
+function less(left: number, value: unknown): number {
+  if (typeof value === 'string') return left - 1 - value.length;
+  let rest = left - 1;
+  if (typeof value !== 'object' || value === null) return rest;
+  for (const [name, inner] of Object.entries(value)) {
+    rest = less(rest - name.length, inner);
+    if (rest < 0) break;
+  }
+  return rest;
+}

@@ -53,7 +53,6 @@ describe('deadlines.dmn', () => {
         onSiteUnit: 'minutes',
         handleAmount: 72,
         handleUnit: 'hours',
-        remindBeforeHours: [],
       },
     ],
     [
@@ -100,10 +99,6 @@ describe('deadlines.dmn', () => {
       pushUnit: null,
       onSiteAmount: null,
       onSiteUnit: null,
-      remindBeforeHours: [48, 24],
-      callbackAmount: 1,
-      callbackUnit: 'working-days',
-      redoLimit: 2,
       rule: 'other',
       basis: '本市热线办理规则：4 个工作日办结；一般诉求，1 个工作日内签收',
     });
@@ -184,7 +179,6 @@ describe('deadlines.dmn', () => {
     expect(file.decide('deadlines', {}).output).toMatchObject({
       rule: 'other',
       handleAmount: 4,
-      redoLimit: 2,
     });
   });
 });

@@ -32,5 +32,6 @@ export const RULE_NAMES: Readonly<Record<string, Names>> = {
   'documents/closing': { zh: '任务销号单模板', en: 'Template of the closing document' },
   'documents/head': { zh: '四单页眉', en: 'Head of the documents' },
   'documents/foot': { zh: '四单页脚', en: 'Foot of the documents' },
+  'documents/days': { zh: '四单逐日说明', en: 'Day by day part of the documents' },
   'documents/order': { zh: '四单工单信息', en: 'Order part of the documents' },
 };

@@ -19,7 +19,10 @@ const DEADLINES = 'deadlines';
 const parsed = new WeakMap<DecisionAnswer, LimitsAnswer>();
 
 /** The limits of an order under rules; `facts` are what the decision `deadlines` reads. */
-export function limitsOf(side: RuleSide, facts: Readonly<Record<string, unknown>>): LimitsAnswer {
+export function limitsOf(
+  side: Pick<RuleSide, 'tables'>,
+  facts: Readonly<Record<string, unknown>>,
+): LimitsAnswer {
   const answer = side.tables.evaluateCached(DEADLINES, facts);
   const known = parsed.get(answer);
   if (known !== undefined) return known;

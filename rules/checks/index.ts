@@ -1,0 +1,3 @@
+export { checkRules } from './check-rules.ts';
+export type { CheckInput } from './check-rules.ts';
+export type { ProblemCode, RuleProblem } from './problem.ts';

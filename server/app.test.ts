@@ -54,6 +54,7 @@ describe('the server', () => {
       'get /api/precedents',
       'get /api/processes',
       'get /api/processes/{processId}/xml',
+      'get /api/referrals',
       'get /api/reports',
       'get /api/session',
       'get /api/tasks',
@@ -121,6 +122,9 @@ describe('the server', () => {
     expect(await items('/api/units')).toHaveLength(12);
     expect(await items('/api/areas')).toContainEqual(
       expect.objectContaining({ id: 'shiqiao', parent: 'qingshan' }),
+    );
+    expect(await items('/api/referrals')).toContainEqual(
+      expect.objectContaining({ id: 'outside-duty', script: expect.stringContaining('12348') as string }),
     );
     const days = await items('/api/calendar?from=2026-10-01&to=2026-10-03');
     expect(days).toMatchObject([{ date: '2026-10-01', kind: 'holiday' }, {}, {}]);

@@ -19,6 +19,11 @@ export function referenceEndpoints(rules: () => RulesNow): Endpoint[] {
       city.units.units.map(({ id, zh, en, group, areas }) => ({ id, zh, en, group, areas })),
     ),
     listOf('/api/areas', 'The areas of the city', () => city.units.areas),
+    listOf(
+      '/api/referrals',
+      'Classes of requests that are not dispatched, with what the agent says',
+      () => city.referrals.referrals,
+    ),
     endpoint({
       method: 'get',
       path: '/api/calendar',

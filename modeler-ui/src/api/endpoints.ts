@@ -140,6 +140,8 @@ export const referenceApi = {
     namedList(await request('GET', '/api/units', { signal }), 'units'),
   areas: async (signal?: AbortSignal): Promise<readonly Named[]> =>
     namedList(await request('GET', '/api/areas', { signal }), 'areas'),
+  referrals: async (signal?: AbortSignal): Promise<readonly Named[]> =>
+    namedList(await request('GET', '/api/referrals', { signal }), 'referrals'),
   clock: (signal?: AbortSignal) =>
     request<{ now: string; pinned: boolean }>('GET', '/api/clock', { signal }).catch(() => null),
 };

@@ -21,6 +21,11 @@ describe('namedList', () => {
     ]);
   });
 
+  it('given a class of referrals, when read, then it keeps what is said to the caller', () => {
+    const rows = [{ id: 'illegal', zh: '违法', en: 'Illegal', script: '我们不能受理。' }];
+    expect(namedList({ items: rows }, 'referrals')).toMatchObject([{ script: '我们不能受理。' }]);
+  });
+
   it('given something else, when read, then there is nothing to choose', () => {
     expect(namedList(undefined, 'areas')).toEqual([]);
     expect(namedList([{ label: 'no id' }], 'areas')).toEqual([]);

@@ -12,7 +12,14 @@ function named(raw: unknown, parent: string | null): Named | undefined {
   if (id === undefined) return undefined;
   const name = text(row['zh']) ?? text(row['name']) ?? text(row['label']) ?? id;
   const nameEn = text(row['nameEn']) ?? text(row['en']);
-  return { id, name, parent: text(row['parent']) ?? parent, ...(nameEn === undefined ? {} : { nameEn }) };
+  const script = text(row['script']);
+  return {
+    id,
+    name,
+    parent: text(row['parent']) ?? parent,
+    ...(nameEn === undefined ? {} : { nameEn }),
+    ...(script === undefined ? {} : { script }),
+  };
 }
 
 function rowsOf(answer: unknown, key: string): readonly unknown[] {

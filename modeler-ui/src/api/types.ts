@@ -445,6 +445,8 @@ export interface Named {
   readonly nameEn?: string;
   /** Id of the choice above it. */
   readonly parent?: string | null;
+  /** What is said to the caller who is referred. */
+  readonly script?: string;
 }
 
 export interface ProcessSummary {

@@ -2,13 +2,15 @@ import { useQuery } from '@tanstack/react-query';
 import { referenceApi, type Named } from '../api/index.ts';
 import { useWords } from '../i18n/index.ts';
 
-type ReferenceList = 'catalogue' | 'units' | 'areas';
+type ReferenceList = 'catalogue' | 'units' | 'areas' | 'referrals';
 
 interface Reference {
   readonly loading: boolean;
   readonly options: { value: string; label: string }[];
   /** The name of an id in the page's language; the id itself where it is unknown. */
   readonly nameOf: (id: string | null | undefined) => string;
+  /** What is said to the caller who is referred so. */
+  readonly scriptOf: (id: string | undefined) => string | undefined;
 }
 
 /** A list that rarely changes, read once a visit, in the page's language. */
@@ -35,5 +37,6 @@ export function useReference(list: ReferenceList): Reference {
       const row = data?.find((candidate) => candidate.id === id);
       return row === undefined ? id : named(row);
     },
+    scriptOf: (id) => data?.find((candidate) => candidate.id === id)?.script,
   };
 }

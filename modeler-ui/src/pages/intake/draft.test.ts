@@ -53,6 +53,12 @@ describe('intake draft', () => {
     expect(toOrder({ ...complaint, kind: 'help' })['complainedUnit']).toBeUndefined();
   });
 
+  it('given a referral and an order about the same matter, when made an order, then both go with it', () => {
+    const referred = { ...typed, referralId: 'outside-duty', mainOrderNo: ' JS20260302-000001 ' };
+    expect(toOrder(referred)).toMatchObject({ referralId: 'outside-duty', mainOrderNo: 'JS20260302-000001' });
+    expect(toOrder({ ...referred, answeredAtOnce: true, reply: '已说明' })['referralId']).toBeUndefined();
+  });
+
   it('given an answer during the call, when made an order, then the reply goes with it', () => {
     const order = toOrder({ ...typed, answeredAtOnce: true, reply: '请拨打物业电话' });
     expect(order['answeredAtOnce']).toEqual({ reply: '请拨打物业电话' });

@@ -20,6 +20,8 @@ export interface IntakeValues {
   complainedUnit?: string;
   answeredAtOnce?: boolean;
   reply?: string;
+  referralId?: string;
+  mainOrderNo?: string;
 }
 
 /** A draft as stored: its own key makes a repeated submission answer the same order. */
@@ -90,6 +92,9 @@ export function toOrder(values: IntakeValues): OrderDraft {
     kind: values.kind,
     urgency: values.urgency === BY_SYSTEM ? undefined : values.urgency,
     complainedUnit: isAgainstSomeone(values.kind) ? values.complainedUnit : undefined,
+    // what was answered needs no other way
+    referralId: values.answeredAtOnce === true ? undefined : values.referralId,
+    mainOrderNo: given(values.mainOrderNo),
     ...(values.answeredAtOnce === true ? { answeredAtOnce: { reply: given(values.reply) } } : {}),
   };
 }

@@ -9,9 +9,12 @@ export function JudgementFields() {
   const { t, word } = useWords();
   const categories = useReference('catalogue');
   const units = useReference('units');
+  const referrals = useReference('referrals');
   const form = Form.useFormInstance<IntakeValues>();
   const kind = Form.useWatch<string | undefined>('kind', form);
   const urgency = Form.useWatch<string | undefined>('urgency', form);
+  const referral = Form.useWatch<string | undefined>('referralId', form);
+  const script = referrals.scriptOf(referral);
   const answered = Form.useWatch<boolean | undefined>('answeredAtOnce', form) === true;
   return (
     <Card title={t('intake.part.judgement')}>
@@ -90,7 +93,19 @@ export function JudgementFields() {
         >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} maxLength={5000} showCount />
         </Form.Item>
-      ) : null}
+      ) : (
+        <Form.Item name="referralId" label={t('life.referral')} extra={script ?? t('intake.referralHint')}>
+          <Select
+            allowClear
+            loading={referrals.loading}
+            options={referrals.options}
+            placeholder={t('intake.isDispatched')}
+          />
+        </Form.Item>
+      )}
+      <Form.Item name="mainOrderNo" label={t('intake.mainOrderNo')} extra={t('intake.mainOrderNoHint')}>
+        <Input allowClear maxLength={20} className="numeric" />
+      </Form.Item>
     </Card>
   );
 }

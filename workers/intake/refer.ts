@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { orderNotice, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
+import { releaseFollowers } from '../merge/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { routeSchema } from './route.ts';
 
@@ -36,6 +37,7 @@ export const refer = defineJob({
         },
       };
     });
+    await releaseFollowers(context, call.job.key, order);
     const script = referrals.find(({ id }) => id === order.referral?.id)?.script ?? '';
     await context.notify([
       orderNotice(call, order, 'caller-referred', { caller: true }, { referral: script }),

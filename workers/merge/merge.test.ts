@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { HandlerBench } from '../testing/handler-bench.ts';
+import { terminate } from '../requests/terminate.ts';
 import { copyReply, merge, replyToMerged, split } from './merge.ts';
 
 const NOW = '2026-03-03T10:00:00+08:00';
@@ -45,6 +46,23 @@ describe('orders that repeat one matter', () => {
     const late = job(merge, 'c');
     await bench.twice(merge, late);
     expect(bench.messages.has(`main-order-replied:${late.key}:done`)).toBe(true);
+  });
+
+  it('go their own way again when the main order ends without a reply, before or after they followed it', async () => {
+    await bench.order('ended', { status: 'closed', termination: { at: new Date(NOW) } });
+    await bench.order('e', { mergeTarget: 'JS20261124-ended' });
+    const late = job(merge, 'e');
+    await bench.twice(merge, late);
+    expect(bench.messages.get(`merge-undone:${late.key}:e`)).toMatchObject({ correlationKey: 'e' });
+
+    await bench.order('ending', { status: 'handling', followers: ['f', 'g'] });
+    const ends = bench.job(terminate, NOW, { variables: { orderId: 'ending' } });
+    await bench.twice(terminate, ends);
+    for (const follower of ['f', 'g']) {
+      expect(bench.messages.get(`merge-undone:${ends.key}:${follower}`)).toMatchObject({
+        correlationKey: follower,
+      });
+    }
   });
 
   it('can not follow an order that does not exist', async () => {

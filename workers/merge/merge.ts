@@ -43,7 +43,8 @@ export const merge = defineJob({
             },
           }),
     }));
-    if (main.approvedAt !== undefined || isOver(main)) {
+    if (gotNoReply(main)) await releaseFollowers(context, call.job.key, { followers: [orderId] });
+    else if (main.approvedAt !== undefined || isOver(main)) {
       await context.publish({
         name: 'main-order-replied',
         correlationKey: orderId,
@@ -140,6 +141,21 @@ export const replyToMerged = defineJob({
   },
 });
 
+/** An order that ends without a reply answers nobody: each order that follows it goes its own way again. */
+export async function releaseFollowers(
+  context: WorkerContext,
+  jobKey: string,
+  { followers = [] }: Pick<OrderDocument, 'followers'>,
+): Promise<void> {
+  for (const follower of followers) {
+    await context.publish({
+      name: 'merge-undone',
+      correlationKey: follower,
+      cause: `${jobKey}:${follower}`,
+    });
+  }
+}
+
 /** The order at the end of the chain: an order that was merged itself passes its followers on. */
 async function mainOrder(order: OrderDocument, { store }: WorkerContext): Promise<OrderDocument> {
   let main = await store.orders.findOne({ orderNo: order.mergeTarget ?? '' }).lean<OrderDocument | null>();
@@ -160,8 +176,16 @@ async function forget(context: WorkerContext, mainId: string, orderId: string): 
   );
 }
 
+function gotNoReply({ status, termination, referral }: OrderDocument): boolean {
+  return (
+    status === 'terminated' ||
+    status === 'referred' ||
+    (status === 'closed' && (termination !== undefined || referral?.at !== undefined))
+  );
+}
+
 function isOver({ status }: OrderDocument): boolean {
-  return ['answered', 'callback', 'evaluating', 'closed', 'referred', 'terminated'].includes(status);
+  return ['answered', 'callback', 'evaluating', 'closed'].includes(status);
 }
 
 async function tellUnit(

@@ -24,6 +24,24 @@ export const scheduleReport = defineJob({
   },
 });
 
+const HOUR_MS = 3_600_000;
+const ROW = {
+  orderNo: 1,
+  title: 1,
+  text: 1,
+  area: 1,
+  category: 1,
+  kind: 1,
+  status: 1,
+  receivedAt: 1,
+  phoneHash: 1,
+  scores: 1,
+  dispatches: 1,
+  returns: 1,
+  cards: 1,
+  unitId: 1,
+} as const;
+
 /** What a report needs of an order. */
 type Row = Pick<
   OrderDocument,
@@ -41,6 +59,7 @@ type Row = Pick<
   | 'dispatches'
   | 'returns'
   | 'cards'
+  | 'unitId'
 >;
 
 /**
@@ -82,26 +101,17 @@ async function build(
   span: { readonly from: number; readonly to: number },
   { at, context }: { readonly at: number; readonly context: WorkerContext },
 ): Promise<ReportDocument> {
-  const rows = await context.store.orders
-    .find(
-      { receivedAt: { $gte: new Date(span.from), $lt: new Date(span.to) } },
-      {
-        orderNo: 1,
-        title: 1,
-        text: 1,
-        area: 1,
-        category: 1,
-        kind: 1,
-        status: 1,
-        receivedAt: 1,
-        phoneHash: 1,
-        scores: 1,
-        dispatches: 1,
-        returns: 1,
-        cards: 1,
-      },
-    )
-    .lean<Row[]>();
+  const received = (from: number, to: number, more: object = {}) =>
+    context.store.orders
+      .find({ receivedAt: { $gte: new Date(from), $lt: new Date(to) }, ...more }, ROW)
+      .lean<Row[]>();
+  const rows = await received(span.from, span.to);
+  // a hotspot may have begun before midnight; what an order was made of already makes no second one
+  const before = await received(
+    span.from - context.city.watchWords.hotspot.withinHours * HOUR_MS,
+    span.from,
+    { proactiveOrderId: { $exists: false } },
+  );
   return {
     _id: id,
     reportId,
@@ -109,7 +119,7 @@ async function build(
     to: new Date(span.to),
     builtAt: new Date(at),
     figures: figuresOf(rows),
-    hotspots: hotspotsOf(rows, id, context),
+    hotspots: hotspotsOf([...before, ...rows], span.from, id, context),
     repeats: repeatsOf(rows),
     proactiveOrderIds: [],
   };
@@ -157,8 +167,14 @@ function cards(rows: readonly Row[], colour: string): number {
   );
 }
 
-function hotspotsOf(rows: readonly Row[], id: string, { city }: WorkerContext): Record<string, unknown>[] {
-  const numbers = new Map(rows.map(({ _id, orderNo }) => [_id, orderNo]));
+/** Those whose latest order came since a moment. */
+function hotspotsOf(
+  rows: readonly Row[],
+  since: number,
+  id: string,
+  { city }: WorkerContext,
+): Record<string, unknown>[] {
+  const byId = new Map(rows.map((row) => [row._id, row]));
   const found: Hotspot[] = findHotspots(
     rows.map(({ _id, title, text, area, category, receivedAt }) => ({
       id: _id,
@@ -169,15 +185,18 @@ function hotspotsOf(rows: readonly Row[], id: string, { city }: WorkerContext): 
     })),
     city.watchWords.hotspot,
   );
-  return found.map(({ area, category, ids, from, to }, i) => ({
-    id: `${id}:${i + 1}`,
-    area,
-    category: category ?? null,
-    orderIds: [...ids],
-    orderNos: ids.map((orderId) => numbers.get(orderId) ?? orderId),
-    from: new Date(from),
-    to: new Date(to),
-  }));
+  return found
+    .filter(({ to }) => to >= since)
+    .map(({ area, category, ids, from, to }, i) => ({
+      id: `${id}:${i + 1}`,
+      area,
+      category: category ?? null,
+      orderIds: [...ids],
+      orderNos: ids.map((orderId) => byId.get(orderId)?.orderNo ?? orderId),
+      unitIds: [...new Set(ids.flatMap((orderId) => byId.get(orderId)?.unitId ?? []))],
+      from: new Date(from),
+      to: new Date(to),
+    }));
 }
 
 function repeatsOf(rows: readonly Row[]): Record<string, unknown>[] {
@@ -202,17 +221,24 @@ async function tell(context: WorkerContext, key: string, report: ReportDocument,
       },
       at,
     },
-    ...report.hotspots.map((hotspot, i) => ({
-      id: `hotspot:${key}:${i}`,
-      template: 'hotspot',
-      to: { group: 'role:supervisor' },
-      data: {
-        area: areas.find(({ id }) => id === hotspot['area'])?.zh ?? String(hotspot['area']),
-        category: typeof hotspot['category'] === 'string' ? hotspot['category'] : '',
-        orders: Array.isArray(hotspot['orderIds']) ? hotspot['orderIds'].length : 0,
-        hours: context.city.watchWords.hotspot.withinHours,
-      },
-      at,
-    })),
+    ...report.hotspots.flatMap((hotspot, i) =>
+      // who reviews it, and who leads the units that have the orders
+      ['role:supervisor', ...leadersOf(hotspot)].map((group, n) => ({
+        id: n === 0 ? `hotspot:${key}:${i}` : `hotspot:${key}:${i}:${group}`,
+        template: 'hotspot',
+        to: { group },
+        data: {
+          area: areas.find(({ id }) => id === hotspot['area'])?.zh ?? String(hotspot['area']),
+          category: typeof hotspot['category'] === 'string' ? hotspot['category'] : '',
+          orders: Array.isArray(hotspot['orderIds']) ? hotspot['orderIds'].length : 0,
+          hours: context.city.watchWords.hotspot.withinHours,
+        },
+        at,
+      })),
+    ),
   ]);
+}
+
+function leadersOf({ unitIds }: Record<string, unknown>): string[] {
+  return Array.isArray(unitIds) ? unitIds.map((unitId) => `unit-leader:${String(unitId)}`) : [];
 }

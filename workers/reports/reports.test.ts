@@ -61,4 +61,34 @@ describe('reports', () => {
     ]);
     expect(await bench.read('a')).toMatchObject({ proactiveOrderId: orders[0]?._id });
   });
+
+  it('find a hotspot that began before midnight, once, and tell the leaders of its units', async () => {
+    for (const [id, receivedAt] of Object.entries({
+      d: '2026-03-10T18:00:00+08:00',
+      e: '2026-03-10T23:59:00+08:00',
+      f: '2026-03-11T18:00:00+08:00',
+    })) {
+      await bench.order(id, {
+        receivedAt: new Date(receivedAt),
+        category: 'city-appearance',
+        area: 'beicheng',
+        unitId: 'urban-management',
+      });
+    }
+    const built = async (day: string) => {
+      const nextAt = `${day}T08:30:00+08:00`;
+      const job = bench.job(buildReport, nextAt, { variables: { reportId: 'daily', report: { nextAt } } });
+      const { variables } = await bench.twice(buildReport, job);
+      return (variables?.['reportFacts'] as { hotspots: number }).hotspots;
+    };
+
+    expect([await built('2026-03-11'), await built('2026-03-12'), await built('2026-03-13')]).toEqual([
+      0, 1, 0,
+    ]);
+
+    const told = [...bench.notices.values()]
+      .filter(({ template }) => template === 'hotspot')
+      .map(({ to }) => to);
+    expect(told).toContainEqual({ group: 'unit-leader:urban-management' });
+  });
 });

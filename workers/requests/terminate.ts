@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endPauses, orderNotice, takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
+import { releaseFollowers } from '../merge/index.ts';
 import { defineJob, optional } from '../runtime/index.ts';
 import { requestOf } from './find-request.ts';
 
@@ -35,6 +36,7 @@ export const terminate = defineJob({
         },
       };
     });
+    await releaseFollowers(context, job.key, order);
     await context.notify([orderNotice(call, order, 'caller-terminated', { caller: true })]);
     return {};
   },

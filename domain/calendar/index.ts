@@ -7,3 +7,11 @@ export { dateOf, dayNumber, isIsoDate, toEpoch, toIso, toLocal } from './day-num
 export type { Instant } from './day-number.ts';
 export { adoptImport, importHolidayJson, importIcs, importNotice } from './import/index.ts';
 export type { CalendarImport, ImportNote } from './import/index.ts';
+export { calendarChanges } from './changes/index.ts';
+export type { CalendarChange } from './changes/index.ts';
+export { checkCalendar } from './checks/index.ts';
+export type { CalendarWarning } from './checks/index.ts';
+export { calendarMonth } from './month.ts';
+export type { MonthDay } from './month.ts';
+export { WARN_BEFORE_DAYS, publicationWarning } from './publication.ts';
+export type { PublicationWarning } from './publication.ts';

@@ -1,0 +1,2 @@
+export { calendarChanges } from './calendar-changes.ts';
+export type { CalendarChange } from './calendar-changes.ts';

@@ -8,7 +8,7 @@ import type { TemporarySystem } from '../temporary-system.ts';
 
 const DOUBLE_CLICKS = 0.1;
 /** Refusals that a second click, or a click when the matter has just gone elsewhere, meets at a desk. */
-const REFUSALS = ['TASK_ALREADY_COMPLETED', 'CONFLICT', 'TASK_DENIED'];
+const REFUSALS = ['TASK_ALREADY_COMPLETED', 'CONFLICT'];
 /** An action that failed because a part of the system was down is tried again for so long, ms of real time. */
 const PATIENCE_MS = 90_000;
 const TRY_AGAIN_MS = 100;

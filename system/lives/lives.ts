@@ -46,9 +46,9 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const DAY_MS = 86_400_000;
 const FROM = '2026-03-02';
 const ORDERS_A_DAY = 200;
-const AFTERMATH_MS = 200 * DAY_MS;
+const AFTERMATH_MS = 400 * DAY_MS;
 const STEP_MS = 30 * 60_000;
-const ORDERS_A_KILL = 40;
+const ORDERS_A_KILL = 20;
 const SMS_ANSWERED = 0.6;
 /** A run that is broken so often need not go on. */
 const ENOUGH = 200;
@@ -139,7 +139,7 @@ export async function liveWildly(plan: LivesPlan): Promise<LivesReport> {
       return index;
     };
 
-    await new Simulation({
+    const finished = await new Simulation({
       ...{ store, desks, city, seed, restAddress: system.zeebe.restAddress },
       stepMs: STEP_MS,
       ways: {
@@ -152,20 +152,24 @@ export async function liveWildly(plan: LivesPlan): Promise<LivesReport> {
         ),
     })
       .run(arrivals, first + days * DAY_MS + AFTERMATH_MS)
-      .catch((error: unknown) => tell([{ what: `the run broke off: ${String(error)}` }]));
-    const activity = await engineActivity(system.zeebe.restAddress);
-    tell(
-      await aftermath({
-        ...{
-          store,
-          activity,
-          state: watch.state,
-          marks: MARKS,
-          calendar: new WorkingCalendar(city.calendar),
+      .then(
+        () => true,
+        (error: unknown) => {
+          tell([{ what: `the run broke off: ${String(error)}` }]);
+          return false;
         },
-        logs: path.join(system.dataDir, 'logs'),
-      }),
-    );
+      );
+    if (finished) {
+      await watch.read();
+      const activity = await engineActivity(system.zeebe.restAddress);
+      tell(
+        await aftermath({
+          ...{ store, activity, state: watch.state, marks: MARKS },
+          calendar: new WorkingCalendar(city.calendar),
+          logs: path.join(system.dataDir, 'logs'),
+        }),
+      );
+    }
     return {
       closed: await store.orders.countDocuments({ status: 'closed' }),
       asked: Object.fromEntries(asked),

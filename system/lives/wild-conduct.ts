@@ -75,7 +75,8 @@ const HABITS: Readonly<Record<string, WildHabit>> = {
       redoAsked: chance.happens(0.7),
     };
   },
-  FollowUp: (_situation, chance) => (chance.happens(0.5) ? { followUpResult: 'on-track' } : undefined),
+  FollowUp: (_situation, chance) =>
+    chance.happens(0.5) ? { followUpResult: 'at-risk', note: '现场进度落后，已约谈承办人' } : undefined,
   InterviewUnit: ({ now }, chance) => ({
     heldAt: now,
     attendee: '单位负责人',
@@ -108,7 +109,7 @@ export function wildConductOf(situation: Situation, chance: Chance): Conduct {
   const usual = conductOf(situation, chance);
   const idle = chance.happens(WILD.idle);
   const late = idle || usual.late === true || chance.happens(WILD.late);
-  const afterMinutes = idle ? 40 * DAY : late ? chance.between(DAY, 12 * DAY) : usual.afterMinutes;
+  const afterMinutes = idle ? 25 * DAY : late ? chance.between(DAY, 12 * DAY) : usual.afterMinutes;
   return {
     afterMinutes,
     values: HABITS[situation.task.elementId]?.(situation, chance) ?? usual.values,

@@ -8,7 +8,11 @@ export const SUPERVISION_EFFECTS: ElementEffects = {
     event: () => 'followed-up',
     data: ({ followUpResult }) => ({ followUpResult }),
     change: (task) => report(task, 'followUps'),
-    deny: (submission) => tooShort(submission, 'note', 1, '督查情况', 'The note'),
+    // what is on track needs no words: the form does not ask for them
+    deny: (submission) =>
+      submission['followUpResult'] === 'on-track'
+        ? undefined
+        : tooShort(submission, 'note', 1, '督查情况', 'The note'),
   },
   StageReport: {
     event: () => 'stage-reported',

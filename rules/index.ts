@@ -9,3 +9,4 @@ export * from './files/index.ts';
 export * from './names/index.ts';
 export * from './replay/index.ts';
 export * from './tables/index.ts';
+export * from './words/index.ts';

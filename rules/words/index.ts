@@ -1,0 +1,2 @@
+export type { RuleWord } from './rule-word.ts';
+export { ruleWords } from './rule-words.ts';

@@ -1,6 +1,5 @@
-import { checkRules, ruleNames } from '@jiesu/rules';
-import { ruleWords } from './not-yet.ts';
-import type { RuleWord } from './not-yet.ts';
+import { checkRules, ruleNames, ruleWords } from '@jiesu/rules';
+import type { RuleWord } from '@jiesu/rules';
 import { DomainError, isDomainError } from '@jiesu/domain';
 import { parseCityConfig, versionsInForce } from '@jiesu/store';
 import type { RuleChangeDocument, RuleChangeProblem, RulesNow, Store } from '@jiesu/store';

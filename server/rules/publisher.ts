@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import { ruleNames } from '@jiesu/rules';
-import { ruleWords } from './not-yet.ts';
+import { ruleNames, ruleWords } from '@jiesu/rules';
 import { isDuplicateKey, ruleChecksum, ruleVersionId, supersedeOlder } from '@jiesu/store';
 import type {
   AuditLog,

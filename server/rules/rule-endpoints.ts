@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '@jiesu/domain';
 import type { Role } from '@jiesu/domain';
-import { ruleFiles, ruleNames } from '@jiesu/rules';
-import { ruleWords } from './not-yet.ts';
+import { ruleFiles, ruleNames, ruleWords } from '@jiesu/rules';
 import type { RuleChangeDocument, RulesInForce, RuleVersionDocument, Store } from '@jiesu/store';
 import type { Clock } from '../clock/index.ts';
 import { endpoint, isoTime } from '../http/index.ts';

@@ -1,3 +1,4 @@
+import { deadlines } from './workloads/deadlines.ts';
 import { ownEngine, w1, w2, w3, w4 } from './workloads/engine/index.ts';
 import { orderLatency } from './workloads/order-latency.ts';
 import { startUp } from './workloads/start-up.ts';
@@ -16,6 +17,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W4: w4,
   'order-latency': orderLatency,
   'start-up': startUp,
+  deadlines,
   peers: peers(ownEngine),
 };
 

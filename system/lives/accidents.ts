@@ -40,14 +40,18 @@ export class Accidents {
     this.#parts = parts;
   }
 
-  /** Kills a part (SIGKILL) a moment from now, amid its work; the launcher starts it again. */
+  /** Kills a part (SIGKILL) a moment from now, amid its work; resolves when the launcher starts it again. */
   async kill(name: 'workers' | 'engine', key: string): Promise<void> {
     if (performance.now() - this.#killedAt < KILL_EVERY_MS) return;
     this.#killedAt = performance.now();
     await pause(new Chance(this.#parts.seed, 'kill', key).between(0, KILL_WITHIN_MS));
     this.#disturbed = true;
-    this.#parts.system.processes.get(name)?.kill();
+    const part = this.#parts.system.processes.get(name);
+    const killed = part?.pid;
+    part?.kill();
     this.counts[name] += 1;
+    // until then it may still answer, as if nothing had happened
+    while (part?.pid === killed) await pause(TRY_AGAIN_MS);
   }
 
   /** Does what a person does: now and then twice at once, and again when a part of the system was down. */

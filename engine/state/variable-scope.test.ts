@@ -3,7 +3,9 @@ import { FIRST_KEY } from './keys.ts';
 import { isShort, variableScopeCodec, type VariableScope } from './variable-scope.ts';
 
 function scopeOf(variables: Readonly<Record<string, unknown>>): VariableScope {
-  return new Map(Object.entries(variables).map(([name, value], key) => [name, { key: FIRST_KEY + key, value }]));
+  return new Map(
+    Object.entries(variables).map(([name, value], key) => [name, { key: FIRST_KEY + key, value }]),
+  );
 }
 
 describe('a scope of variables', () => {

@@ -204,12 +204,16 @@ export const nodeGrpcChecks: readonly Check<NodeGrpc>[] = [
         taskType: 'worked.work',
         pollInterval: 10,
         taskHandler: (job) => {
-          seen.push(job.processInstanceKey);
+          const { processInstanceKey, variables, customHeaders, elementId, bpmnProcessId } = job;
+          seen.push([processInstanceKey, variables, customHeaders, elementId, bpmnProcessId]);
           return job.complete({ done: true });
         },
       });
       await until(() => seen.length >= 2);
-      expect([...seen].sort()).toEqual(keys);
+      expect([...seen].sort()).toEqual(
+        keys.map((key, index) => [key, { n: index + 1 }, { mode: 'first' }, 'work', 'worked']),
+      );
+      for (const key of keys) await isOver(grpc, key);
       await worker.close();
     },
   },

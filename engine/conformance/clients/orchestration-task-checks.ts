@@ -10,13 +10,15 @@ async function openTask(rest: Orchestration, id: string, variables = {}) {
   return { processInstanceKey, userTaskKey };
 }
 
-/** Completes the job of a listener with a result. */
-async function answer(rest: Orchestration, type: string, result?: object): Promise<void> {
+/** Completes the job of a listener with a result. Answers what the job tells of the task. */
+async function answer(rest: Orchestration, type: string, result?: object) {
   const job = await poll(rest, type, 10_000);
   await rest.completeJob?.({
     jobKey: job?.jobKey,
     ...(result === undefined ? {} : { result: { type: 'userTask', ...result } }),
   });
+  expect(job?.kind).toBe('TASK_LISTENER');
+  return `${String(job?.listenerEventType)} ${String(job?.userTask?.action)}`;
 }
 
 const BINDINGS = [
@@ -87,14 +89,18 @@ export const orchestrationTaskChecks: readonly Check<Orchestration>[] = [
       'task listener, corrections',
     ],
     run: async (rest) => {
-      await deploy(rest, formFile('heard'), signing('heard', ['assigning', 'updating', 'completing']));
-      const { userTaskKey } = await openTask(rest, 'heard');
+      const events = ['creating', 'assigning', 'updating', 'completing'];
+      await deploy(rest, formFile('heard'), signing('heard', events));
+      const opened = openTask(rest, 'heard');
+      expect(await answer(rest, 'heard.creating')).toBe('CREATING ');
+      const { userTaskKey } = await opened;
       const assigned = rest.assignUserTask?.({ userTaskKey, assignee: 'ann' });
-      await answer(rest, 'heard.assigning', { corrections: { assignee: 'bob', priority: 90 } });
+      const corrections = { assignee: 'bob', priority: 90 };
+      expect(await answer(rest, 'heard.assigning', { corrections })).toBe('ASSIGNING assign');
       await assigned;
       expect(await rest.getUserTask?.({ userTaskKey }, NOW)).toMatchObject({ assignee: 'bob', priority: 90 });
       const updated = rest.updateUserTask?.({ userTaskKey, changeset: { priority: 20 } });
-      await answer(rest, 'heard.updating');
+      expect(await answer(rest, 'heard.updating')).toBe('UPDATING update');
       await updated;
       const denied = rest.completeUserTask?.({ userTaskKey });
       const refusal = expect(denied).rejects.toMatchObject({
@@ -104,7 +110,7 @@ export const orchestrationTaskChecks: readonly Check<Orchestration>[] = [
       await answer(rest, 'heard.completing', { denied: true, deniedReason: '缺少签收意见' });
       await refusal;
       const completed = rest.completeUserTask?.({ userTaskKey });
-      await answer(rest, 'heard.completing', { denied: false });
+      expect(await answer(rest, 'heard.completing', { denied: false })).toBe('COMPLETING complete');
       await completed;
       expect(await poll(rest, 'heard.after', 10_000)).toBeDefined();
     },

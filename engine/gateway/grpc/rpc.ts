@@ -46,9 +46,10 @@ export function serveUnary(
 ): handleUnaryCall<unknown, unknown> {
   return (call, callback) => {
     const begun = performance.now();
-    call.sendMetadata(NO_COMPRESSION);
     authorized(gateway, call.metadata, () => rpc(gateway, call.request)).then(
       (answer) => {
+        // Not before the answer: so both travel in one piece.
+        call.sendMetadata(NO_COMPRESSION);
         callback(null, answer);
         gateway.metrics.answered('grpc', name, 'OK', (performance.now() - begun) / 1000);
       },

@@ -34,3 +34,32 @@ declare module 'dmn-js/lib/*' {
     destroy(): void;
   }
 }
+
+declare module 'bpmn-js-element-templates' {
+  import type { ModuleDeclaration } from 'didi';
+  export const CloudElementTemplatesPropertiesProviderModule: ModuleDeclaration;
+}
+
+declare module 'bpmn-js-create-append-anything' {
+  import type { ModuleDeclaration } from 'didi';
+  export const CreateAppendAnythingModule: ModuleDeclaration;
+  export const CreateAppendElementTemplatesModule: ModuleDeclaration;
+}
+
+declare module '@bpmn-io/element-template-icon-renderer' {
+  import type { ModuleDeclaration } from 'didi';
+  const module: ModuleDeclaration;
+  export default module;
+}
+
+declare module 'diagram-js-minimap' {
+  import type { ModuleDeclaration } from 'didi';
+  const module: ModuleDeclaration;
+  export default module;
+}
+
+declare module 'bpmn-js-color-picker' {
+  import type { ModuleDeclaration } from 'didi';
+  const module: ModuleDeclaration;
+  export default module;
+}

@@ -42,8 +42,8 @@ export interface RuleList {
   readonly calendarWarning?: RuleWord | null;
 }
 
-export interface RuleText extends Rule {
-  readonly number: number;
+/** A file of rules in one of its versions. */
+export interface RuleText extends Omit<Rule, 'inForce' | 'scheduled'>, RuleVersion {
   readonly content: string;
 }
 

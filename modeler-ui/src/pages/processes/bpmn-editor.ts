@@ -2,16 +2,28 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
 import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
+import 'bpmn-js-color-picker/colors/color-picker.css';
+import 'bpmn-js-element-templates/dist/assets/element-templates.css';
+import 'diagram-js-minimap/assets/diagram-js-minimap.css';
+import ElementTemplateIconRenderer from '@bpmn-io/element-template-icon-renderer';
 import Modeler from 'bpmn-js/lib/Modeler';
+import ColorPickerModule from 'bpmn-js-color-picker';
+import {
+  CreateAppendAnythingModule,
+  CreateAppendElementTemplatesModule,
+} from 'bpmn-js-create-append-anything';
+import { CloudElementTemplatesPropertiesProviderModule } from 'bpmn-js-element-templates';
 import {
   BpmnPropertiesPanelModule,
   BpmnPropertiesProviderModule,
   ZeebePropertiesProviderModule,
 } from 'bpmn-js-properties-panel';
 import ZeebeBehaviorsModule from 'camunda-bpmn-js-behaviors/lib/camunda-cloud';
+import MinimapModule from 'diagram-js-minimap';
 import type Canvas from 'diagram-js/lib/core/Canvas';
 import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { translateModule } from './bpmn-words.ts';
+import { TEMPLATES } from './templates.ts';
 
 type Language = 'zh' | 'en';
 
@@ -24,6 +36,10 @@ interface CommandStack {
 
 interface Selection {
   select: (element: unknown) => void;
+}
+
+interface TemplatesLoader {
+  setTemplates: (templates: readonly unknown[]) => void;
 }
 
 interface ElementRegistry {
@@ -61,10 +77,17 @@ export function createEditor(canvas: HTMLElement, panel: HTMLElement, language: 
       BpmnPropertiesProviderModule,
       ZeebePropertiesProviderModule,
       ZeebeBehaviorsModule,
+      CloudElementTemplatesPropertiesProviderModule,
+      CreateAppendAnythingModule,
+      CreateAppendElementTemplatesModule,
+      ElementTemplateIconRenderer,
+      MinimapModule,
+      ColorPickerModule,
       ...(language === 'zh' ? [translateModule] : []),
     ],
     moddleExtensions: { zeebe: zeebeModdle },
   });
+  modeler.get<TemplatesLoader>('elementTemplatesLoader').setTemplates(TEMPLATES);
   const stack = (): CommandStack => modeler.get<CommandStack>('commandStack');
   const view = (): Canvas => modeler.get<Canvas>('canvas');
   const show = (least: number): void => {

@@ -58,16 +58,25 @@ export function RulePage() {
         </Card>
       ) : null}
       {data === undefined ? null : (
-        <RuleTabs rule={data} onVersion={(next) => setParams({ version: String(next) })} />
+        <RuleTabs
+          rule={data}
+          onVersion={(next) => setParams(next === undefined ? {} : { version: String(next) })}
+        />
       )}
       <BeginDialog open={beginning} ruleId={ruleId} onClose={() => setBeginning(false)} />
     </Page>
   );
 }
 
-function RuleTabs({ rule, onVersion }: { readonly rule: RuleText; readonly onVersion: (n: number) => void }) {
+function RuleTabs({
+  rule,
+  onVersion,
+}: {
+  readonly rule: RuleText;
+  readonly onVersion: (number: number | undefined) => void;
+}) {
   const { t } = useWords();
-  const older = rule.number !== rule.inForce.number;
+  const older = rule.state !== undefined && rule.state !== 'in-force';
   return (
     <Tabs
       items={[
@@ -80,9 +89,9 @@ function RuleTabs({ rule, onVersion }: { readonly rule: RuleText; readonly onVer
                 <Alert
                   type="info"
                   showIcon
-                  title={t('rules.olderVersion', { version: rule.number, now: rule.inForce.number })}
+                  title={t('rules.olderVersion', { version: rule.number })}
                   action={
-                    <Button size="small" onClick={() => onVersion(rule.inForce.number)}>
+                    <Button size="small" onClick={() => onVersion(undefined)}>
                       {t('rules.showInForce')}
                     </Button>
                   }
@@ -108,7 +117,13 @@ function RuleTabs({ rule, onVersion }: { readonly rule: RuleText; readonly onVer
   );
 }
 
-function Versions({ rule, onVersion }: { readonly rule: RuleText; readonly onVersion: (n: number) => void }) {
+function Versions({
+  rule,
+  onVersion,
+}: {
+  readonly rule: RuleText;
+  readonly onVersion: (number: number | undefined) => void;
+}) {
   const { data, error, isPending, refetch } = useQuery({
     queryKey: ['rules', rule.id, 'versions'],
     queryFn: ({ signal }) => ruleApi.versions(rule.id, signal),

@@ -6,9 +6,7 @@ import { RECORD_SHAPES, type Field } from './shapes.ts';
 import { YamlText } from './yaml-text.ts';
 
 const CONFIG = fileURLToPath(new URL('../../../../../config/', import.meta.url));
-/** Files of rules whose name is not that of the rule. */
-const FILES: Readonly<Record<string, string>> = { 'score-weights': 'scores' };
-const textOf = (ruleId: string): string => readFileSync(`${CONFIG}${FILES[ruleId] ?? ruleId}.yaml`, 'utf8');
+const textOf = (ruleId: string): string => readFileSync(`${CONFIG}${ruleId}.yaml`, 'utf8');
 
 /** Places of a value that no field of the form shows. */
 function unshown(value: unknown, fields: readonly Field[], place: string): string[] {

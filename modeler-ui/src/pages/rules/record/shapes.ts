@@ -151,10 +151,6 @@ export const RECORD_SHAPES: Readonly<Record<string, readonly Field[]>> = {
       script: '',
     }),
   ],
-  'score-weights': [
-    group('weights', [number('onTime'), number('signedInTime'), number('solved'), number('satisfied')]),
-    group('bands', [number('excellent'), number('good'), number('pass')]),
-  ],
   notifications: [
     { name: 'digestAt', shape: { type: 'texts' } },
     number('repeatWithinMinutes'),

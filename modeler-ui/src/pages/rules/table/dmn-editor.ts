@@ -49,7 +49,7 @@ export function createDmnEditor({ place, language, readOnly, onChange }: EditorO
   const own = { additionalModules };
   const dmn = new (readOnly ? Viewer : Modeler)({
     container: place,
-    decisionTable: readOnly ? own : { ...own, keyboard: { bindTo: place } },
+    decisionTable: own,
     literalExpression: own,
     drd: own,
   });

@@ -28,10 +28,10 @@ const models = readdirSync(BPMN)
   .map((name) => readFileSync(path.join(BPMN, name), 'utf8'))
   .join('\n');
 const jobTypes = new Set(HANDLERS.map(({ type }) => type));
-const valuesOf = ({ properties }: Template, type: string, property?: string): unknown[] =>
+const valuesOf = ({ properties }: Template, type: string, property?: string): string[] =>
   properties
     .filter(({ binding }) => binding.type === type && binding.property === property)
-    .map(({ value }) => value);
+    .map(({ value }) => String(value));
 
 const VALIDATE = `
 import { validateAllZeebe } from '@bpmn-io/element-templates-validator';

@@ -69,18 +69,16 @@ describe('element templates of the domain', () => {
     const processes = templates.flatMap((template) => valuesOf(template, 'zeebe:calledElement', 'processId'));
 
     expect(jobs.length).toBeGreaterThan(20);
-    expect(jobs.filter((type) => !jobTypes.has(String(type)))).toEqual([]);
-    expect(forms.filter((id) => !readdirSync(BPMN).includes(`${String(id)}.form`))).toEqual([]);
-    expect(processes.filter((id) => !models.includes(`<bpmn:process id="${String(id)}"`))).toEqual([]);
+    expect(jobs.filter((type) => !jobTypes.has(type))).toEqual([]);
+    expect(forms.filter((id) => !readdirSync(BPMN).includes(`${id}.form`))).toEqual([]);
+    expect(processes.filter((id) => !models.includes(`<bpmn:process id="${id}"`))).toEqual([]);
   });
 
   it('offer every value of a header that the models use', () => {
     const missing = templates.flatMap((template) => {
       const [type] = valuesOf(template, 'zeebe:taskDefinition', 'type');
       if (type === undefined) return [];
-      const tasks = models
-        .split('<bpmn:serviceTask ')
-        .filter((task) => task.includes(`type="${String(type)}"`));
+      const tasks = models.split('<bpmn:serviceTask ').filter((task) => task.includes(`type="${type}"`));
       return template.properties.flatMap(({ binding, choices }) => {
         if (choices === undefined) return [];
         const used = tasks.flatMap((task) =>

@@ -45,6 +45,20 @@ export class EngineState {
   readonly #called = new Map<number, number>();
   /** `orderId` by the process instance that holds it. */
   readonly #orderIds = new Map<number, string>();
+  readonly #kinds: Readonly<Record<string, (record: EngineRecord, key: number) => void>> = {
+    PROCESS_INSTANCE: (record, key) => this.#token(record, key),
+    JOB: (record, key) => this.#job(record, key),
+    USER_TASK: (record, key) => this.#userTask(record, key),
+    TIMER: (record, key) => this.#timer(record, key),
+    PROCESS_MESSAGE_SUBSCRIPTION: (record, key) => this.#subscription(record, key),
+    INCIDENT: ({ intent, value }, key) => {
+      if (intent === 'CREATED') this.incidents.set(key, JSON.stringify(value));
+      else this.incidents.delete(key);
+    },
+    VARIABLE: ({ value: [name, value] }, key) => {
+      if (name === 'orderId' && typeof value === 'string') this.#orderIds.set(key, value);
+    },
+  };
   position = 0;
   now = 0;
 
@@ -52,26 +66,7 @@ export class EngineState {
     this.position = record.position;
     this.now = record.timestamp;
     const key = Number(record.key);
-    switch (record.valueType) {
-      case 'PROCESS_INSTANCE':
-        return this.#token(record, key);
-      case 'JOB':
-        return this.#job(record, key);
-      case 'USER_TASK':
-        return this.#userTask(record, key);
-      case 'TIMER':
-        return this.#timer(record, key);
-      case 'PROCESS_MESSAGE_SUBSCRIPTION':
-        return this.#subscription(record, key);
-      case 'INCIDENT':
-        if (record.intent === 'CREATED') this.incidents.set(key, JSON.stringify(record.value));
-        else this.incidents.delete(key);
-        return;
-      case 'VARIABLE':
-        if (record.value[0] === 'orderId' && typeof record.value[1] === 'string') {
-          this.#orderIds.set(key, record.value[1]);
-        }
-    }
+    this.#kinds[record.valueType]?.(record, key);
   }
 
   /** Process instances that no other one has called. */
@@ -120,7 +115,7 @@ export class EngineState {
 
   #token({ intent, value }: EngineRecord, key: number): void {
     if (intent === 'SEQUENCE_FLOW_TAKEN') return;
-    if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') return this.#ended(key);
+    if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') { this.#ended(key); return; }
     if (this.tokens.has(key)) return;
     const [elementId, type, processInstanceKey, , scopeKey, , parentElementKey] = value;
     const token: Token = {
@@ -160,7 +155,7 @@ export class EngineState {
   }
 
   #userTask({ intent, value }: EngineRecord, key: number): void {
-    if (intent === 'COMPLETED' || intent === 'CANCELED') return this.#over(key);
+    if (intent === 'COMPLETED' || intent === 'CANCELED') { this.#over(key); return; }
     const known = this.waits.get(key);
     if (known !== undefined && !intent.endsWith('_DENIED')) {
       this.waits.set(key, { ...known, ...attributesOf(value[2]) });
@@ -174,7 +169,7 @@ export class EngineState {
   }
 
   #timer({ intent, value }: EngineRecord, key: number): void {
-    if (intent !== 'CREATED') return this.#over(key);
+    if (intent !== 'CREATED') { this.#over(key); return; }
     const [elementId, tokenKey, dueAt] = value;
     this.#begin(key, {
       ...{ kind: 'timer', elementId: String(elementId), tokenKey: Number(tokenKey) },

@@ -1,6 +1,7 @@
 import { deadlines } from './workloads/deadlines.ts';
 import { ownEngine, w1, w2, w3, w4 } from './workloads/engine/index.ts';
 import { orderLatency } from './workloads/order-latency.ts';
+import { rulesApply } from './workloads/rules-apply.ts';
 import { startUp } from './workloads/start-up.ts';
 import { peers } from './workloads/peers.ts';
 
@@ -16,6 +17,7 @@ const WORKLOADS: Readonly<Record<string, Workload>> = {
   W3: w3,
   W4: w4,
   'order-latency': orderLatency,
+  'rules-apply': rulesApply,
   'start-up': startUp,
   deadlines,
   peers: peers(ownEngine),

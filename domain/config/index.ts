@@ -23,8 +23,6 @@ export {
   unitLeaderGroup,
 } from './people-config.ts';
 export type { DemoPerson, PeopleConfig, Role } from './people-config.ts';
-export { scoresConfigSchema } from './scores-config.ts';
-export type { ScoresConfig } from './scores-config.ts';
 export { areaAndParents, unitGroup, unitsConfigSchema } from './units-config.ts';
 export type { Area, Unit, UnitsConfig } from './units-config.ts';
 export { referralsConfigSchema, watchWordsConfigSchema } from './watch-words-config.ts';

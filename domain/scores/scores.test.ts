@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoScores } from '../testing/demo-city.ts';
-import { DEFAULT_SCORE_RULES, bandOf, orderOutcome, scoreOf } from './index.ts';
+import { bandOf, cardPoints, orderOutcome, scoreOf, scoreRulesSchema } from './index.ts';
+
+const RULES = scoreRulesSchema.parse({
+  onTime: 30,
+  signedInTime: 10,
+  solved: 30,
+  satisfied: 30,
+  excellent: 90,
+  good: 80,
+  pass: 60,
+  yellowFree: 1,
+  yellowPoints: -1,
+  redPoints: -2,
+});
 
 const DUE = '2026-11-25T10:00:00+08:00';
 const good = orderOutcome({
@@ -48,7 +60,7 @@ describe('score', () => {
     const notReached = { ...good, solved: null, satisfied: null };
     const dissatisfied = { ...good, satisfied: false };
 
-    expect(scoreOf([good, notReached, dissatisfied]).rates).toEqual({
+    expect(scoreOf([good, notReached, dissatisfied], RULES).rates).toEqual({
       onTime: 1,
       signedInTime: 1,
       solved: 1,
@@ -59,17 +71,16 @@ describe('score', () => {
   it('weighs the rates by the rules', () => {
     const late = { ...good, onTime: false };
 
-    expect(scoreOf([late])).toMatchObject({ score: 70, band: 'pass', orders: 1 });
-    const rules = {
-      ...DEFAULT_SCORE_RULES,
-      weights: { onTime: 5, signedInTime: 5, solved: 45, satisfied: 45 },
-    };
+    expect(scoreOf([late], RULES)).toMatchObject({ score: 70, band: 'pass', orders: 1 });
+    const rules = { ...RULES, onTime: 5, signedInTime: 5, solved: 45, satisfied: 45 };
     expect(scoreOf([late], rules)).toMatchObject({ score: 95, band: 'excellent' });
   });
 
   it('spreads the weight of a rate that is not judged', () => {
-    expect(scoreOf([{ onTime: true, signedInTime: true, solved: null, satisfied: null }]).score).toBe(100);
-    expect(scoreOf([]).score).toBeNull();
+    expect(scoreOf([{ onTime: true, signedInTime: true, solved: null, satisfied: null }], RULES).score).toBe(
+      100,
+    );
+    expect(scoreOf([], RULES).score).toBeNull();
   });
 
   it.each([
@@ -80,10 +91,18 @@ describe('score', () => {
     [60, 'pass'],
     [59.9, 'fail'],
   ])('%d is %s', (score, band) => {
-    expect(bandOf(score)).toBe(band);
+    expect(bandOf(score, RULES)).toBe(band);
   });
 
-  it('has the rules of config/scores.yaml as its default', () => {
-    expect(demoScores).toEqual(DEFAULT_SCORE_RULES);
+  it('lets the first yellow card go and takes points for the next, and for each red one', () => {
+    const cards = (...colours: ('yellow' | 'red')[]) => colours.map((colour) => ({ colour }));
+    expect(cardPoints(cards('yellow'), RULES)).toBe(0);
+    expect(cardPoints(cards('yellow', 'yellow', 'red'), RULES)).toBe(-3);
+  });
+
+  it('needs bands that fall and a weight', () => {
+    expect(scoreRulesSchema.safeParse({ ...RULES, good: 95 }).success).toBe(false);
+    const none = { onTime: 0, signedInTime: 0, solved: 0, satisfied: 0 };
+    expect(scoreRulesSchema.safeParse({ ...RULES, ...none }).success).toBe(false);
   });
 });

@@ -1,8 +1,4 @@
-import { scoresConfigSchema } from '../config/index.ts';
-import type { ScoresConfig } from '../config/index.ts';
-
-/** The rules of a city that has written none. */
-export const DEFAULT_SCORE_RULES: ScoresConfig = scoresConfigSchema.parse({});
+import type { ScoreRules } from './score-rules.ts';
 
 /** Band of a score. */
 export type ScoreBand = 'excellent' | 'good' | 'pass' | 'fail';
@@ -69,15 +65,15 @@ export function orderOutcome(moments: OrderMoments): OrderOutcome {
  * Score of a set of orders (of one, or of a unit's): the weighted mean of the rates that are judged. A rate of which
  * nothing is judged takes no part, and its weight is spread over the others.
  */
-export function scoreOf(outcomes: readonly OrderOutcome[], rules: ScoresConfig = DEFAULT_SCORE_RULES): Score {
+export function scoreOf(outcomes: readonly OrderOutcome[], rules: ScoreRules): Score {
   const rates = ratesOf(outcomes);
   let weighted = 0;
   let total = 0;
   for (const part of PARTS) {
     const rate = rates[part];
     if (rate === null) continue;
-    weighted += rate * rules.weights[part];
-    total += rules.weights[part];
+    weighted += rate * rules[part];
+    total += rules[part];
   }
   const score = total > 0 ? Math.round((weighted / total) * 1000) / 10 : null;
   return { score, band: score === null ? null : bandOf(score, rules), rates, orders: outcomes.length };
@@ -86,11 +82,11 @@ export function scoreOf(outcomes: readonly OrderOutcome[], rules: ScoresConfig =
 /** Band of a score from 0 to 100. */
 export function bandOf(
   score: number,
-  { bands }: Pick<ScoresConfig, 'bands'> = DEFAULT_SCORE_RULES,
+  { excellent, good, pass }: Pick<ScoreRules, 'excellent' | 'good' | 'pass'>,
 ): ScoreBand {
-  if (score >= bands.excellent) return 'excellent';
-  if (score >= bands.good) return 'good';
-  return score >= bands.pass ? 'pass' : 'fail';
+  if (score >= excellent) return 'excellent';
+  if (score >= good) return 'good';
+  return score >= pass ? 'pass' : 'fail';
 }
 
 function ratesOf(outcomes: readonly OrderOutcome[]): Rates {
@@ -111,23 +107,10 @@ function notAfter(at: string | null | undefined, due: string | null | undefined)
   return at ? Date.parse(at) <= Date.parse(due) : false;
 }
 
-/** What cards take off the score of an order's unit. */
-export interface CardRules {
-  /** Yellow cards that cost nothing. @default 1 */
-  readonly yellowFree: number;
-  /** Points of each further yellow card, 0 or less. @default -1 */
-  readonly yellowPoints: number;
-  /** Points of each red card, 0 or less. @default -2 */
-  readonly redPoints: number;
-}
-
-/** The rules of a city that has written none: the second yellow costs 1, a red one 2. */
-export const DEFAULT_CARD_RULES: CardRules = { yellowFree: 1, yellowPoints: -1, redPoints: -2 };
-
 /** Points that cards take off, 0 or less. */
 export function cardPoints(
   cards: readonly { readonly colour: 'yellow' | 'red' }[],
-  rules: CardRules = DEFAULT_CARD_RULES,
+  rules: Pick<ScoreRules, 'yellowFree' | 'yellowPoints' | 'redPoints'>,
 ): number {
   const yellow = cards.filter(({ colour }) => colour === 'yellow').length;
   const red = cards.length - yellow;

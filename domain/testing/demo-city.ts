@@ -7,7 +7,6 @@ import {
   parseConfig,
   peopleConfigSchema,
   referralsConfigSchema,
-  scoresConfigSchema,
   unitsConfigSchema,
   watchWordsConfigSchema,
 } from '../config/index.ts';
@@ -34,7 +33,6 @@ export const demoCatalogue = parseConfig(
   'catalogue.yaml',
 );
 export const demoPeopleConfig = parseConfig(peopleConfigSchema, readConfigFile('people.yaml'), 'people.yaml');
-export const demoScores = parseConfig(scoresConfigSchema, readConfigFile('scores.yaml'), 'scores.yaml');
 export const demoWatchWords = parseConfig(
   watchWordsConfigSchema,
   readConfigFile('watch-words.yaml'),

@@ -59,6 +59,19 @@ describe('a draft', () => {
   });
 });
 
+describe('the scores', () => {
+  it('need bands that fall', async () => {
+    const problems = await problemsOf('scores.dmn', cell('score_normal_out_good', '80', '95'), ['scores']);
+    expect(errors(problems)).toContainEqual(
+      expect.objectContaining({
+        code: 'field-invalid',
+        row: 'score_normal',
+        zh: expect.stringContaining('依次递减'),
+      }),
+    );
+  });
+});
+
 describe('tables', () => {
   const small = async (source: Parameters<typeof smallTable>[0]) =>
     checkRules({

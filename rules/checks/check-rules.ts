@@ -13,6 +13,7 @@ import { checkCells } from './cell-checks.ts';
 import { checkCoverage } from './coverage-checks.ts';
 import { checkDeadlines } from './deadline-checks.ts';
 import type { RuleProblem } from './problem.ts';
+import { checkScores } from './score-checks.ts';
 import { checkFileReferences, checkYaml } from './yaml-checks.ts';
 
 export interface CheckInput {
@@ -70,6 +71,7 @@ async function checkTableFile({ id }: RuleFile, xml: string, scope: Scope): Prom
       const wrong = cells.some(({ code }) => code === 'cell-type' || code === 'value-not-allowed');
       return wrong ? cells : [...cells, ...checkCoverage(id, decision, scope.names)];
     }),
+    ...(id === 'scores' ? table.decisions.flatMap((decision) => checkScores(id, decision)) : []),
     ...(id === 'deadlines' ? checkDeadlines(table, scope.tables, scope.texts, scope.now) : []),
     ...checkCases(id, [...ids, ...table.others.map((other) => other.id)], scope.tables, scope.texts),
   ];

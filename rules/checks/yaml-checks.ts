@@ -7,7 +7,6 @@ import {
   referenceFaults,
   referralsConfigSchema,
   ruleIdOf,
-  scoresConfigSchema,
   unitsConfigSchema,
   watchWordsConfigSchema,
   withHistory,
@@ -25,7 +24,6 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   'units.yaml': unitsConfigSchema,
   'watch-words.yaml': watchWordsConfigSchema,
   'referrals.yaml': referralsConfigSchema,
-  'scores.yaml': scoresConfigSchema,
   'notifications.yaml': notificationsConfigSchema,
 };
 

@@ -40,7 +40,7 @@ const GROUPS: Readonly<Record<string, RuleGroup>> = {
   'catalogue.yaml': 'catalogue',
   'watch-words.yaml': 'words',
   'referrals.yaml': 'words',
-  'scores.yaml': 'scores',
+  'scores.dmn': 'scores',
   'notifications.yaml': 'templates',
 };
 
@@ -78,8 +78,7 @@ export function findRuleFile(id: string, files: Iterable<string>): RuleFile | un
 function groupOf(file: string): RuleGroup | undefined {
   if (/^documents\/[^/]+\.(html|css|mustache)$/.test(file)) return 'templates';
   if (/^cases\/[^/]+\.yaml$/.test(file)) return 'cases';
-  if (/^[^/]+\.dmn$/.test(file)) return 'tables';
-  return GROUPS[file];
+  return GROUPS[file] ?? (/^[^/]+\.dmn$/.test(file) ? 'tables' : undefined);
 }
 
 function formatOf(file: string): RuleFormat | undefined {

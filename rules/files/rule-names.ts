@@ -18,7 +18,6 @@ export const RULE_NAMES: Readonly<Record<string, Names>> = {
   accountability: { zh: '通报约谈问责规则', en: 'Accountability' },
   'report-rules': { zh: '定期报告规则', en: 'Recurring reports' },
   scores: { zh: '评价规则', en: 'Scores' },
-  'score-weights': { zh: '评价分权重与等次', en: 'Weights and bands of scores' },
   calendar: { zh: '工作日历', en: 'Working calendar' },
   'calendar-history': { zh: '历年工作日历', en: 'Calendar of past years' },
   units: { zh: '承办单位与职责', en: 'Units and their duties' },

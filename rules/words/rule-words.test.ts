@@ -94,8 +94,8 @@ describe('words of other files', () => {
     expect(
       await zh('units.yaml', (text) => text.replace('phone: 0000-8800002', 'phone: 0000-8800099')),
     ).toEqual(['承办单位·“市住房和城乡建设局”·电话：“0000-8800002” → “0000-8800099”']);
-    expect(await zh('scores.yaml', (text) => text.replace('onTime: 30', 'onTime: 40'))).toEqual([
-      '权重·按时办结率：30 → 40',
+    expect(await zh('watch-words.yaml', (text) => text.replace('orders: 3', 'orders: 5'))).toEqual([
+      '热点·工单数：3 → 5',
     ]);
     expect(
       await zh('watch-words.yaml', (text) =>
@@ -104,18 +104,32 @@ describe('words of other files', () => {
     ).toEqual([expect.stringMatching(/^关注词·“人身危险”：删除 /)]);
   });
 
+  it('of the calendar say which days are worked now', async () => {
+    const text = texts.get('calendar.yaml') ?? '';
+    const after = text.replace('workingDayRule: same-time', 'workingDayRule: day-end');
+    const words = await ruleWords({ id: 'calendar', format: 'yaml' }, text, after, names);
+    expect(words).toEqual([
+      {
+        zh: '工作日改为算到第N个工作日下班时',
+        en: expect.stringContaining('closing time'),
+        path: 'workingDayRule',
+      },
+    ]);
+  });
+
   it('have the place', async () => {
-    const text = texts.get('scores.yaml') ?? '';
-    const words = await ruleWords({ format: 'yaml' }, text, text.replace('pass: 60', 'pass: 70'), names);
-    expect(words).toMatchObject([{ path: 'bands.pass', zh: '等次·合格：60 → 70' }]);
+    const text = texts.get('watch-words.yaml') ?? '';
+    const after = text.replace('withinHours: 24', 'withinHours: 48');
+    const words = await ruleWords({ format: 'yaml' }, text, after, names);
+    expect(words).toMatchObject([{ path: 'hotspot.withinHours', zh: '热点·小时内：24 → 48' }]);
   });
 
   it('go by lines in templates, and in a draft that can not be read', async () => {
     expect(await zh('documents/closing.mustache', (text) => `${text}落款\n`)).toEqual([
       expect.stringMatching(/^第 \d+ 行新增“落款”$/),
     ]);
-    expect(await zh('scores.yaml', (text) => text.replace('pass: 60', 'pass: "60'))).toEqual([
-      '第 12 行：“pass: 60” → “pass: "60”',
+    expect(await zh('watch-words.yaml', (text) => text.replace('orders: 3', 'orders: "3'))).toEqual([
+      expect.stringMatching(/^第 \d+ 行：“orders: 3” → “orders: "3”$/),
     ]);
     expect(await ruleWords({ format: 'yaml' }, undefined, 'a: 1')).toMatchObject([{ zh: '新增文件' }]);
     expect(await ruleWords({ format: 'yaml' }, 'a: 1', 'a: 1')).toEqual([]);

@@ -22,18 +22,18 @@ describe('config files', () => {
   });
 
   it('names the file that is not YAML', async () => {
-    await writeFile(path.join(folder, 'scores.yaml'), 'weights: [');
+    await writeFile(path.join(folder, 'referrals.yaml'), 'referrals: [');
     await expect(loadCityConfig(folder)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
-      params: { detail: expect.stringContaining('scores.yaml: ') },
+      params: { detail: expect.stringContaining('referrals.yaml: ') },
     });
   });
 
   it('names a field that is unknown', async () => {
-    await appendFile(path.join(folder, 'scores.yaml'), '\nwieghts: 1\n');
+    await appendFile(path.join(folder, 'referrals.yaml'), '\nreferals: 1\n');
     await expect(loadCityConfig(folder)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
-      params: { detail: expect.stringContaining('wieghts') },
+      params: { detail: expect.stringContaining('referals') },
     });
   });
 

@@ -9,7 +9,6 @@ import {
   parseConfig,
   peopleConfigSchema,
   referralsConfigSchema,
-  scoresConfigSchema,
   unitsConfigSchema,
   watchWordsConfigSchema,
   withHistory,
@@ -20,7 +19,6 @@ import type {
   NotificationsConfig,
   PeopleConfig,
   ReferralsConfig,
-  ScoresConfig,
   UnitsConfig,
   WatchWordsConfig,
 } from '@jiesu/domain';
@@ -36,7 +34,6 @@ export interface CityConfig {
   readonly people: PeopleConfig;
   readonly watchWords: WatchWordsConfig;
   readonly referrals: ReferralsConfig;
-  readonly scores: ScoresConfig;
   readonly notifications: NotificationsConfig;
 }
 
@@ -61,14 +58,13 @@ export function parseCityConfig(texts: ConfigTexts, place = 'config'): CityConfi
   const people = parseConfig(peopleConfigSchema, read('people.yaml'), 'people.yaml');
   const watchWords = parseConfig(watchWordsConfigSchema, read('watch-words.yaml'), 'watch-words.yaml');
   const referrals = parseConfig(referralsConfigSchema, read('referrals.yaml'), 'referrals.yaml');
-  const scores = parseConfig(scoresConfigSchema, read('scores.yaml'), 'scores.yaml');
   const notifications = parseConfig(
     notificationsConfigSchema,
     read('notifications.yaml'),
     'notifications.yaml',
   );
   checkReferences({ units, catalogue, calendar });
-  return { calendar, units, catalogue, people, watchWords, referrals, scores, notifications };
+  return { calendar, units, catalogue, people, watchWords, referrals, notifications };
 }
 
 /**

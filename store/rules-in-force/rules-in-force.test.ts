@@ -43,7 +43,7 @@ describe('the rules in force', () => {
     await rules.refresh();
     expect(rules.current().numbers).toMatchObject({
       ...{ deadlines: 1, calendar: 1, 'documents/assignment': 1 },
-      ...{ scores: 1, 'score-weights': 1 },
+      scores: 1,
     });
     expect(Object.keys(rules.current().numbers)).not.toContain('people');
     expect(await store.ruleVersions.countDocuments({ ruleId: 'calendar' })).toBe(1);

@@ -70,9 +70,6 @@ export function presentCity(current: () => RulesNow): CityConfig {
     get referrals() {
       return current().city.referrals;
     },
-    get scores() {
-      return current().city.scores;
-    },
     get notifications() {
       return current().city.notifications;
     },
@@ -89,8 +86,7 @@ function calendarsOf(
     const text = earlier.get(number);
     if (text === undefined) return undefined;
     const calendar =
-      known.get(number) ??
-      new WorkingCalendar(parseCalendar(new Map([...texts, ['calendar.yaml', text]])));
+      known.get(number) ?? new WorkingCalendar(parseCalendar(new Map([...texts, ['calendar.yaml', text]])));
     known.set(number, calendar);
     return calendar;
   };

@@ -1,28 +1,13 @@
 import { z } from 'zod';
-import { bandOf, cardPoints, orderOutcome, scoreOf } from '@jiesu/domain';
-import type { CardRules, ScoresConfig } from '@jiesu/domain';
+import { bandOf, cardPoints, orderOutcome, scoreOf, scoreRulesSchema } from '@jiesu/domain';
 import type { OrderDocument } from '@jiesu/store';
 import { takeStep } from '../context/index.ts';
 import type { WorkerContext } from '../context/index.ts';
-import { defineJob, optional } from '../runtime/index.ts';
+import { defineJob } from '../runtime/index.ts';
 
 const callbackSchema = z.object({
   result: z.enum(['satisfied', 'dissatisfied', 'not-reached', 'not-evaluated']).optional(),
   solved: z.boolean().nullish(),
-});
-
-/** Output of the decision `scores`. */
-const rulesSchema = z.object({
-  onTime: z.number(),
-  signedInTime: z.number(),
-  solved: z.number(),
-  satisfied: z.number(),
-  excellent: z.number(),
-  good: z.number(),
-  pass: z.number(),
-  yellowFree: z.number(),
-  yellowPoints: z.number(),
-  redPoints: z.number(),
 });
 
 /**
@@ -31,13 +16,13 @@ const rulesSchema = z.object({
  */
 export const evaluate = defineJob({
   type: 'hotline.evaluate',
-  input: z.object({ orderId: z.string(), scoreRules: optional(rulesSchema) }),
+  input: z.object({ orderId: z.string(), scoreRules: scoreRulesSchema }),
   async handle(call, context: WorkerContext) {
-    const { rules, cardRules } = rulesOf(call.input.scoreRules, context);
+    const rules = call.input.scoreRules;
     await takeStep(context, call, call.input.orderId, (order) => {
       const outcome = outcomeOf(order);
       const base = scoreOf([outcome], rules).score;
-      const cards = cardPoints(order.cards ?? [], cardRules);
+      const cards = cardPoints(order.cards ?? [], rules);
       const score = base === null ? null : Math.max(Math.round((base + cards) * 10) / 10, 0);
       const scores = {
         ...outcome,
@@ -55,18 +40,6 @@ export const evaluate = defineJob({
     return {};
   },
 });
-
-function rulesOf(
-  given: z.output<typeof rulesSchema> | undefined,
-  { city }: WorkerContext,
-): { rules: ScoresConfig; cardRules: CardRules | undefined } {
-  if (given === undefined) return { rules: city.scores, cardRules: undefined };
-  const { onTime, signedInTime, solved, satisfied, excellent, good, pass, ...cardRules } = given;
-  return {
-    rules: { weights: { onTime, signedInTime, solved, satisfied }, bands: { excellent, good, pass } },
-    cardRules,
-  };
-}
 
 function outcomeOf(order: OrderDocument) {
   const callback = callbackSchema.safeParse(order.callback ?? {}).data;

@@ -4,6 +4,11 @@ import { close } from './close.ts';
 import { evaluate } from './evaluate.ts';
 
 const AT = '2026-03-06T16:00:00+08:00';
+const RULES = {
+  ...{ onTime: 30, signedInTime: 10, solved: 30, satisfied: 30 },
+  ...{ excellent: 90, good: 80, pass: 60 },
+  ...{ yellowFree: 1, yellowPoints: -1, redPoints: -2 },
+};
 
 describe('scores', () => {
   let bench: HandlerBench;
@@ -23,7 +28,7 @@ describe('scores', () => {
       activeElements: ['CallBack'],
     });
 
-    await bench.twice(evaluate, bench.job(evaluate, AT, { variables: { orderId: 'a' } }));
+    await bench.twice(evaluate, bench.job(evaluate, AT, { variables: { orderId: 'a', scoreRules: RULES } }));
     await bench.twice(close, bench.job(close, AT, { variables: { orderId: 'a' } }));
 
     expect(await bench.read('a')).toMatchObject({

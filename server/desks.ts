@@ -60,7 +60,7 @@ export async function openDesks(parts: DeskParts): Promise<Desks> {
   return {
     ...{ clock, forms, cipher, events, models, tasks, outbox },
     deployment: new Deployment({ engine, models, store, clock, logger }),
-    intake: new IntakeDesk({ store, cipher, city, events, clock, machineClock, stored }),
+    intake: new IntakeDesk({ store, cipher, city, clock, machineClock, stored }),
     requests: new RequestDesk({ store, forms, events, clock, machineClock, publishNow }),
     completion,
     smsReplies: new SmsReplies({ store, cipher, clock, machineClock, publishNow }),

@@ -39,16 +39,6 @@ describe('connectStore', () => {
     });
   });
 
-  it('keeps one order per idempotency key of a person, any number without a key', async () => {
-    await test.store.orders.create({ ...order('d'), idempotencyKey: 'k' });
-    await expect(test.store.orders.create({ ...order('e'), idempotencyKey: 'k' })).rejects.toMatchObject({
-      code: 11_000,
-    });
-    await test.store.orders.create({ ...order('f'), createdBy: 'other', idempotencyKey: 'k' });
-    await test.store.orders.create(order('g'));
-    await test.store.orders.create(order('h'));
-  });
-
   it('refuses a field that the model does not have', async () => {
     await expect(test.store.orders.updateOne({ _id: 'a' }, { $set: { tilte: 'x' } })).rejects.toThrow(
       /tilte/,

@@ -1,8 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { DomainError, fieldError, parseIntake } from '@jiesu/domain';
 import type { Intake } from '@jiesu/domain';
-import { isDuplicateKey, nextOrderNumber, sealPersonalData, startProcessEntry } from '@jiesu/store';
-import type { CityConfig, EventLog, FieldCipher, OrderDocument, Store } from '@jiesu/store';
+import {
+  DocumentReader,
+  isDuplicateKey,
+  nextOrderNumber,
+  sealPersonalData,
+  startProcessEntry,
+  storeOrder,
+} from '@jiesu/store';
+import type { CityConfig, FieldCipher, OrderDocument, Store } from '@jiesu/store';
 import type { Clock } from '../clock/index.ts';
 import { invalidFields } from '../problem/index.ts';
 import type { SignedInPerson } from '../session/index.ts';
@@ -20,7 +27,6 @@ interface Parts {
   readonly store: Store;
   readonly cipher: FieldCipher;
   readonly city: CityConfig;
-  readonly events: EventLog;
   /** Business time. */
   readonly clock: Clock;
   /** Time of tries, which goes on while the business clock stands still. */
@@ -29,12 +35,22 @@ interface Parts {
   readonly stored: (order: { readonly id: string; readonly orderNo: string }) => void;
 }
 
+/** The id of the order that a person's request with a key becomes: the same request again is the same order. */
+function keyedId({ username }: SignedInPerson, key: string): string {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([username, key]))
+    .digest('hex');
+  return digest.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** Takes requests: an order is stored with the message that starts its process, in one write. */
 export class IntakeDesk {
   readonly #parts: Parts;
+  readonly #orders: DocumentReader<OrderDocument>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#orders = new DocumentReader<OrderDocument>(parts.store.orders);
   }
 
   /**
@@ -73,9 +89,7 @@ export class IntakeDesk {
   }
 
   async #earlier(person: SignedInPerson, key: string, requestHash: string): Promise<TakenOrder | undefined> {
-    const found = await this.#parts.store.orders
-      .findOne({ createdBy: person.username, idempotencyKey: key }, { orderNo: 1, requestHash: 1 })
-      .lean();
+    const found = await this.#orders.read(keyedId(person, key));
     if (found === null) return undefined;
     if (found.requestHash === requestHash) return { id: found._id, orderNo: found.orderNo, isNew: false };
     throw new DomainError('CONFLICT', {
@@ -96,14 +110,13 @@ export class IntakeDesk {
     idempotencyKey: string | undefined,
     requestHash: string,
   ): Promise<TakenOrder> {
-    const { store, clock, events, stored } = this.#parts;
+    const { store, clock, stored } = this.#parts;
     const now = clock.now();
-    const id = randomUUID();
+    const id = idempotencyKey === undefined ? randomUUID() : keyedId(person, idempotencyKey);
     const orderNo = await nextOrderNumber(store, now);
     const keyed = idempotencyKey === undefined ? {} : { idempotencyKey, requestHash };
-    await store.orders.create({ ...this.#document(intake, id, orderNo, now, person), ...keyed });
-    stored({ id, orderNo });
-    await events.record({
+    const order = { ...this.#document(intake, id, orderNo, now, person), ...keyed };
+    await storeOrder(store, order, {
       _id: `order:${id}:received`,
       orderId: id,
       orderNo,
@@ -112,6 +125,7 @@ export class IntakeDesk {
       actor: { kind: 'person', id: person.username, name: person.name },
       data: { channel: intake.channel, area: intake.area },
     });
+    stored({ id, orderNo });
     return { id, orderNo, isNew: true };
   }
 

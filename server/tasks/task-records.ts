@@ -1,4 +1,5 @@
 import type { QueryFilter, UpdateQuery } from 'mongoose';
+import { CompareAndSet, DocumentReader } from '@jiesu/store';
 import type { Store, TaskDocument, TaskState } from '@jiesu/store';
 import { afterPage, pageOf } from '../http/index.ts';
 import type { Page } from '../http/index.ts';
@@ -23,13 +24,17 @@ export interface TaskQuery {
 /** Reads the projected tasks and changes them by compare-and-set. */
 export class TaskRecords {
   readonly #store: Store;
+  readonly #tasks: DocumentReader<TaskDocument>;
+  readonly #changes: CompareAndSet<TaskDocument>;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#tasks = new DocumentReader<TaskDocument>(store.tasks);
+    this.#changes = new CompareAndSet<TaskDocument>(store.tasks);
   }
 
   async find(key: string): Promise<TaskDocument | undefined> {
-    return (await this.#store.tasks.findById(key).lean()) ?? undefined;
+    return (await this.#tasks.read(key)) ?? undefined;
   }
 
   /** Oldest first. @throws DomainError VALIDATION_FAILED on a cursor that no page gave */
@@ -59,16 +64,18 @@ export class TaskRecords {
 
   /** Changes a task if it is still as it was read. Answers whether it was. */
   async change(task: TaskDocument, update: UpdateQuery<TaskDocument>): Promise<boolean> {
-    const result = await this.#store.tasks.updateOne(
+    return this.#changes.change(
       { _id: task._id, version: task.version, state: task.state },
       { ...update, $inc: { version: 1 } },
     );
-    return result.modifiedCount === 1;
   }
 
   /** Ends the completion that a person began, whatever else was written meanwhile. */
   async settle(key: string, username: string, update: UpdateQuery<TaskDocument>): Promise<void> {
-    await this.#store.tasks.updateOne(
+    // most often the listener has ended it already, and to read that costs less than to write nothing
+    const task = await this.find(key);
+    if (task?.state !== 'completing' || task.submittedBy !== username) return;
+    await this.#changes.change(
       { _id: key, state: 'completing', submittedBy: username },
       { ...update, $inc: { version: 1 } },
     );

@@ -225,7 +225,7 @@ export interface OrderDocument {
   /** Grows with each write; every change compares and sets it. */
   version: number;
   createdBy: string;
-  /** Key with which a client repeats the same request, unique with `createdBy`. */
+  /** Key with which a client repeats the same request: the order's id comes from it and `createdBy`. */
   idempotencyKey?: string;
   /** Digest of the request that came with the key. */
   requestHash?: string;
@@ -353,7 +353,3 @@ orderSchema.index({ status: 1, receivedAt: -1, _id: -1 });
 orderSchema.index({ unitId: 1, receivedAt: -1, _id: -1 });
 orderSchema.index({ phoneHash: 1, receivedAt: -1 }, { sparse: true });
 orderSchema.index({ outboxNextAt: 1 }, { sparse: true });
-orderSchema.index(
-  { createdBy: 1, idempotencyKey: 1 },
-  { unique: true, partialFilterExpression: { idempotencyKey: { $exists: true } } },
-);

@@ -20,7 +20,9 @@ export async function engineActivity(restAddress: string): Promise<EngineActivit
   return (await answer.json()) as EngineActivity;
 }
 
-const LOOK_EVERY_MS = 5;
+/** Looks follow one another more slowly: each takes time from what is waited for, ms. */
+const FIRST_PAUSE_MS = 2;
+const LONGEST_PAUSE_MS = 25;
 
 /**
  * Waits until a system whose clock stands still has done all that is due: no job is open, no timer due, no message in
@@ -32,7 +34,7 @@ export async function settled(
   withinMs = 20_000,
 ): Promise<EngineActivity> {
   const end = performance.now() + withinMs;
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     const activity = await engineActivity(parts.restAddress);
     if (activity.incidents > 0) throw new Error(`the engine has ${activity.incidents} incidents`);
     if (isIdle(activity)) {
@@ -46,7 +48,7 @@ export async function settled(
     if (performance.now() > end) {
       throw new Error(`not settled after ${withinMs / 1000} s: ${JSON.stringify(activity)}`);
     }
-    await pause(LOOK_EVERY_MS);
+    await pause(pauseMs);
   }
 }
 

@@ -1,4 +1,5 @@
 import { recommendUnits } from '@jiesu/domain';
+import { DocumentReader } from '@jiesu/store';
 import type { DemoPerson } from '@jiesu/domain';
 import type {
   CityConfig,
@@ -34,31 +35,68 @@ export interface Filling {
   readonly hotspots: readonly string[];
 }
 
-/** Reads what the form of a task offers. */
-export async function fillingOf(
-  task: Pick<TaskDocument, 'orderId' | 'subject'>,
-  { store, city }: { readonly store: Store; readonly city: CityConfig },
-): Promise<Filling> {
-  const all = city.units.units.map(({ id }) => id);
-  if (task.subject?.kind === 'meeting') {
-    const meeting = await store.meetings.findById(task.subject.id).lean<MeetingDocument | null>();
-    return { units: all, disputes: meeting?.agenda ?? [], hotspots: [] };
+type Matter = Pick<OrderDocument, '_id' | 'category' | 'area' | 'complainedUnit'>;
+
+/** Reads what the forms of tasks offer. */
+export class Fillings {
+  readonly #store: Store;
+  readonly #city: CityConfig;
+  readonly #orders: DocumentReader<OrderDocument>;
+  readonly #matters = new Map<string, Matter>();
+
+  constructor({ store, city }: { readonly store: Store; readonly city: CityConfig }) {
+    this.#store = store;
+    this.#city = city;
+    this.#orders = new DocumentReader<OrderDocument>(store.orders);
   }
-  if (task.subject?.kind === 'report') {
-    const report = await store.reports.findById(task.subject.id).lean<ReportDocument | null>();
-    return {
-      units: all,
-      disputes: [],
-      hotspots: (report?.hotspots ?? []).map((hotspot) => String(hotspot['id'])),
+
+  async of(task: Pick<TaskDocument, 'orderId' | 'subject'>): Promise<Filling> {
+    const all = this.#city.units.units.map(({ id }) => id);
+    const store = this.#store;
+    if (task.subject?.kind === 'meeting') {
+      const meeting = await store.meetings.findById(task.subject.id).lean<MeetingDocument | null>();
+      return { units: all, disputes: meeting?.agenda ?? [], hotspots: [] };
+    }
+    if (task.subject?.kind === 'report') {
+      const report = await store.reports.findById(task.subject.id).lean<ReportDocument | null>();
+      return {
+        units: all,
+        disputes: [],
+        hotspots: (report?.hotspots ?? []).map((hotspot) => String(hotspot['id'])),
+      };
+    }
+    const order = await this.#matterOf(task.orderId);
+    const { catalogue, units: config } = this.#city;
+    const fitting =
+      order?.category === undefined
+        ? []
+        : recommendUnits(order.category, order.area, catalogue, config).map(({ unit }) => unit.id);
+    const units = [...new Set([...fitting, ...all])].filter((id) => id !== order?.complainedUnit);
+    return { units, disputes: [], hotspots: [] };
+  }
+
+  /** A category stays once it is known. */
+  async #matterOf(orderId: string): Promise<Matter | undefined> {
+    const known = this.#matters.get(orderId);
+    if (known !== undefined) return known;
+    const order = await this.#orders.read(orderId);
+    if (order === null) return undefined;
+    const { _id, category, area, complainedUnit } = order;
+    const matter: Matter = {
+      _id,
+      area,
+      ...(category === undefined ? {} : { category }),
+      ...(complainedUnit === undefined ? {} : { complainedUnit }),
     };
+    if (category !== undefined) this.#matters.set(orderId, matter);
+    return matter;
   }
-  const order = await store.orders
-    .findById(task.orderId, { category: 1, area: 1, complainedUnit: 1 })
-    .lean<Pick<OrderDocument, 'category' | 'area' | 'complainedUnit'> | null>();
-  const fitting =
-    order?.category === undefined
-      ? []
-      : recommendUnits(order.category, order.area, city.catalogue, city.units).map(({ unit }) => unit.id);
-  const units = [...new Set([...fitting, ...all])].filter((id) => id !== order?.complainedUnit);
-  return { units, disputes: [], hotspots: [] };
+}
+
+/** Reads what the form of one task offers. */
+export function fillingOf(
+  task: Pick<TaskDocument, 'orderId' | 'subject'>,
+  parts: { readonly store: Store; readonly city: CityConfig },
+): Promise<Filling> {
+  return new Fillings(parts).of(task);
 }

@@ -8,7 +8,7 @@ import type { Arrival } from './arrivals.ts';
 import { Chance } from './chance.ts';
 import { conductOf, isAroundTheClock } from './conduct.ts';
 import type { Conduct, Situation } from './conduct.ts';
-import { fillingOf, personFor } from './people.ts';
+import { Fillings, personFor } from './people.ts';
 import type { Filling } from './people.ts';
 
 /** Something that happens at a moment besides calls and tasks; ms since 1970. */
@@ -58,10 +58,10 @@ interface Due {
 }
 
 const MINUTE_MS = 60_000;
-const SIDE_BY_SIDE = 24;
+const SIDE_BY_SIDE = 64;
 const PAGE = 500;
 /** Counting what has ended takes time with many orders, so it is told only now and then, in ms of real time. */
-const TELL_EVERY_MS = 1000;
+const TELL_EVERY_MS = 5000;
 
 /**
  * Lets a city live: calls come in, people do their tasks after a while, the engine's clock is moved from step to step,
@@ -73,6 +73,7 @@ export class Simulation {
   readonly #calendar: WorkingCalendar;
   readonly #agent;
   readonly #people;
+  readonly #fillings: Fillings;
   readonly #due = new TinyQueue<Due>([], (a, b) => a.at - b.at || (a.taskKey < b.taskKey ? -1 : 1));
   readonly #seen = new Map<string, number>();
   readonly #occurrences = new Map<string, number>();
@@ -87,6 +88,7 @@ export class Simulation {
     this.#parts = parts;
     this.#calendar = new WorkingCalendar(parts.city.calendar);
     this.#people = demoPeople(parts.city.people, parts.city.units.units);
+    this.#fillings = new Fillings(parts);
     this.#agent = personFor(this.#people, ['role:agent']);
   }
 
@@ -183,7 +185,7 @@ export class Simulation {
     const occurrence = this.#occurrences.get(place) ?? 0;
     this.#occurrences.set(place, occurrence + 1);
     const chance = new Chance(this.#parts.seed, 'task', place, occurrence);
-    const filling = await fillingOf(task, this.#parts);
+    const filling = await this.#fillings.of(task);
     const now = task.createdAt.getTime();
     const {
       afterMinutes,

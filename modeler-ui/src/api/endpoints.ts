@@ -5,6 +5,7 @@ import type {
   Delivery,
   Diagram,
   Dispute,
+  CatalogueProposal,
   Meeting,
   Named,
   Notices,
@@ -112,8 +113,18 @@ export const meetingApi = {
     request<Page<Meeting>>('GET', '/api/meetings', { query: { cursor }, signal }),
   meeting: (id: string, signal?: AbortSignal) =>
     request<{ meeting: Meeting; disputes: readonly Dispute[] }>('GET', path('meetings', id), { signal }),
+  move: (id: string, startsAt: string, reason: string) =>
+    request<Meeting>('POST', path('meetings', id, 'move'), { body: { startsAt, reason } }),
   precedents: (filter: PrecedentFilter, cursor: string | undefined, signal?: AbortSignal) =>
     request<Page<Precedent>>('GET', '/api/precedents', { query: { ...filter, cursor }, signal }),
+};
+
+export const catalogueApi = {
+  proposals: async (signal?: AbortSignal) =>
+    rows(await request<Page<CatalogueProposal>>('GET', '/api/catalogue/proposals', { signal })),
+  draft: (id: string) =>
+    request<{ changeId: string }>('POST', path('catalogue', 'proposals', id, 'draft'), { body: {} }),
+  withdraw: (id: string) => request('POST', path('catalogue', 'proposals', id, 'withdraw'), { body: {} }),
 };
 
 export const reportApi = {

@@ -1,5 +1,6 @@
 export { setRequestLanguage, whenSignedOut } from './client.ts';
 export {
+  catalogueApi,
   meetingApi,
   noticeApi,
   orderApi,
@@ -13,6 +14,8 @@ export {
   type PrecedentFilter,
   type TaskScope,
 } from './endpoints.ts';
+export { ruleCalendarApi } from './calendar.ts';
+export type * from './calendar.ts';
 export { ruleApi, ruleChangeApi, ruleRunApi } from './rules.ts';
 export type * from './rules.ts';
 export { LiveChannel, type LiveState } from './live.ts';

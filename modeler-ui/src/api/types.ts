@@ -311,6 +311,17 @@ export interface Meeting {
     readonly legalBasis?: string;
   }[];
   readonly minutes: { readonly text?: string; readonly by: string; readonly at?: string | null } | null;
+  /** Oldest first. */
+  readonly moves?: readonly { readonly from: string; readonly to: string; readonly reason: string }[];
+}
+
+/** What a ruling proposes for the dispatch catalogue. */
+export interface CatalogueProposal {
+  readonly id: string;
+  readonly state: string;
+  readonly entry: { readonly category: string; readonly area: string; readonly unitId: string } | null;
+  readonly at: string;
+  readonly changeId: string | null;
 }
 
 /** A ruling that later cases may follow. */

@@ -31,6 +31,9 @@ export const isOfHotline = (person: Person): boolean =>
 export const attendsMeetings = (person: Person): boolean =>
   holds(person, 'secretary', 'leader', 'supervisor', 'dispatcher');
 
+/** Prepares the joint meetings: the secretary. */
+export const chairsMeetings = (person: Person): boolean => holds(person, 'secretary');
+
 /** May recuse another person from an order; oneself everybody may. */
 export const mayRecuseOthers = (person: Person): boolean => holds(person, 'supervisor', 'leader');
 

@@ -1,5 +1,6 @@
 export {
   attendsMeetings,
+  chairsMeetings,
   hasOversight,
   homeOf,
   isOfHotline,

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Card, Collapse, Skeleton } from 'antd';
+import { Button, Card, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { meetingApi, type Dispute, type Meeting } from '../../api/index.ts';
-import { FactLines, PagedList, ProblemAlert, TimeText, ToneTag } from '../../components/index.ts';
+import { FactLines, PagedList, ProblemAlert, TimeText, ToneTag, formatTime } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
 import { useReference } from '../../reference/index.ts';
+import { chairsMeetings, useSession } from '../../session/index.ts';
 import { meetingTone } from '../../theme.ts';
+import { MoveDialog } from './move-dialog.tsx';
+
+const MOVABLE = ['planned', 'agenda', 'invited'];
 
 /** Joint meetings, latest first: when, where, with whom, on what, and what came of it. */
 export function Meetings() {
@@ -26,11 +30,16 @@ export function Meetings() {
 function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   const { t, word } = useWords();
   const units = useReference('units');
+  const { person } = useSession();
   const [open, setOpen] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const mayMove = person !== undefined && chairsMeetings(person) && MOVABLE.includes(meeting.state);
   const attendee = ({ unitId, answer, name }: Meeting['attendees'][number]): string =>
     [units.nameOf(unitId), answer === undefined ? '' : word('attendance', answer), name ?? '']
       .filter((text) => text !== '')
       .join(' ');
+  const moved = ({ from, to, reason }: NonNullable<Meeting['moves']>[number]): string =>
+    `${formatTime(from)} → ${formatTime(to)} ${reason}`;
   return (
     <Card data-testid="meeting">
       <div className="bench-head">
@@ -41,12 +50,17 @@ function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
           <ToneTag tone={meetingTone(meeting.state)}>{word('meeting', meeting.state)}</ToneTag>
           <span>{t('disputes.rung', { rung: meeting.rung })}</span>
         </span>
-        <span className="soft numeric">{meeting.id}</span>
+        <span className="row tight-row">
+          <span className="soft numeric">{meeting.id}</span>
+          {mayMove ? <Button onClick={() => setMoving(true)}>{t('meetings.move')}</Button> : null}
+        </span>
       </div>
+      {moving ? <MoveDialog meeting={meeting} onClose={() => setMoving(false)} /> : null}
       <FactLines
         facts={[
           [t('meetings.place'), meeting.place],
           [t('meetings.attendees'), meeting.attendees.map(attendee).join('、')],
+          [t('meetings.moved'), (meeting.moves ?? []).map(moved).join('；')],
           [t('meetings.minutes'), meeting.minutes?.text],
         ]}
       />

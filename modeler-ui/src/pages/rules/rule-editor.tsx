@@ -12,8 +12,8 @@ const TableEditor = lazy(() =>
 const RecordEditor = lazy(() =>
   import('./record/record-editor.tsx').then((module) => ({ default: module.RecordEditor })),
 );
-const CalendarText = lazy(() =>
-  import('./calendar/index.ts').then((module) => ({ default: module.CalendarTextEditor })),
+const CalendarEditor = lazy(() =>
+  import('./calendar/index.ts').then((module) => ({ default: module.CalendarEditor })),
 );
 
 interface RuleEditorProps {
@@ -48,7 +48,7 @@ function EditorOf({
   const { t } = useWords();
   const shared = { value, readOnly, problems, ...(onChange === undefined ? {} : { onChange }) };
   if (format === 'dmn') return <TableEditor {...shared} revision={revision} />;
-  if (ruleId === 'calendar') return <CalendarText {...shared} />;
+  if (ruleId === 'calendar') return <CalendarEditor {...shared} />;
   const fields = RECORD_SHAPES[ruleId];
   if (format === 'yaml' && fields !== undefined) return <RecordEditor {...shared} fields={fields} />;
   return (

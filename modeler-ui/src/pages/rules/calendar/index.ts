@@ -1,1 +1,1 @@
-export { CalendarTextEditor } from './calendar-text-editor.tsx';
+export { CalendarEditor } from './calendar-editor.tsx';

@@ -14,12 +14,17 @@ categories:
     units: [{ unit: ecology-bureau }]
 `;
 const unitsOf = (text: string, id: string): unknown =>
-  (parse(text) as { categories: { id: string; units: unknown }[] }).categories.find((entry) => entry.id === id)
-    ?.units;
+  (parse(text) as { categories: { id: string; units: unknown }[] }).categories.find(
+    (entry) => entry.id === id,
+  )?.units;
 
 describe('an entry of the catalogue', () => {
   it('stands before the others of its category, with the next version, and comments stay', () => {
-    const text = catalogueWithEntry(TEXT, { category: 'pollution', area: 'donghu', unitId: 'urban-management' });
+    const text = catalogueWithEntry(TEXT, {
+      category: 'pollution',
+      area: 'donghu',
+      unitId: 'urban-management',
+    });
     expect(unitsOf(text, 'pollution')).toEqual([
       { unit: 'urban-management', areas: ['donghu'] },
       { unit: 'ecology-bureau' },
@@ -30,7 +35,11 @@ describe('an entry of the catalogue', () => {
   });
 
   it('takes the place of what was said for the same area', () => {
-    const text = catalogueWithEntry(TEXT, { category: 'house-safety', area: 'qingshan', unitId: 'water-group' });
+    const text = catalogueWithEntry(TEXT, {
+      category: 'house-safety',
+      area: 'qingshan',
+      unitId: 'water-group',
+    });
     expect(unitsOf(text, 'house-safety')).toEqual([
       { unit: 'water-group', areas: ['qingshan'] },
       { unit: 'housing-bureau' },
@@ -38,8 +47,8 @@ describe('an entry of the catalogue', () => {
   });
 
   it('is refused for a category that there is not', () => {
-    expect(() => catalogueWithEntry(TEXT, { category: 'none', area: 'donghu', unitId: 'water-group' })).toThrow(
-      expect.objectContaining({ code: 'NOT_FOUND' }),
-    );
+    expect(() =>
+      catalogueWithEntry(TEXT, { category: 'none', area: 'donghu', unitId: 'water-group' }),
+    ).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });

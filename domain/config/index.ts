@@ -12,6 +12,8 @@ export type {
 } from './calendar-config.ts';
 export { catalogueConfigSchema } from './catalogue-config.ts';
 export type { CatalogueConfig, Category } from './catalogue-config.ts';
+export { catalogueWithEntry } from './catalogue-entry.ts';
+export type { CatalogueEntry } from './catalogue-entry.ts';
 export { notificationsConfigSchema } from './notifications-config.ts';
 export type { NotificationTemplate, NotificationsConfig } from './notifications-config.ts';
 export {

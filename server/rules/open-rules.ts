@@ -6,6 +6,7 @@ import type { OrderRecords } from '../orders/index.ts';
 import type { Engine } from '../zeebe/index.ts';
 import { changeEndpoints } from './change-endpoints.ts';
 import { ChangeRecords } from './change-records.ts';
+import { proposalEndpoints } from './proposal-endpoints.ts';
 import { RulePublisher } from './publisher.ts';
 import { RuleDesk } from './rule-desk.ts';
 import { ruleEndpoints } from './rule-endpoints.ts';
@@ -36,6 +37,7 @@ export function openRules(parts: RulesParts): { readonly endpoints: Endpoint[]; 
     endpoints: [
       ...ruleEndpoints(parts),
       ...changeEndpoints({ rules: parts.rules, records, desk }),
+      ...proposalEndpoints({ ...parts, records, desk }),
       ...runEndpoints({ ...parts, records, runs }),
     ],
     loop: new RuleLoop({ publisher, logger: parts.logger }),

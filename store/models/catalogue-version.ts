@@ -18,6 +18,8 @@ export interface CatalogueVersionDocument {
   entry?: { category: string; area: string; unitId: string; disputeId: string };
   at: Date;
   by: string;
+  /** The change of rules that was drafted of it. */
+  changeId?: string;
 }
 
 export const catalogueVersionSchema = collectionSchema<CatalogueVersionDocument>('catalogueVersions', {
@@ -30,6 +32,7 @@ export const catalogueVersionSchema = collectionSchema<CatalogueVersionDocument>
   entry: Mixed,
   at: requiredDate,
   by: requiredText,
+  changeId: String,
 });
 
 catalogueVersionSchema.index({ state: 1, effectiveFrom: -1, version: -1 });

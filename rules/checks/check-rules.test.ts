@@ -59,6 +59,35 @@ describe('a draft', () => {
   });
 });
 
+describe('tables that others rely on', () => {
+  it('keep the decision that the processes call', async () => {
+    const problems = await problemsOf(
+      'raise-rules.dmn',
+      (xml) =>
+        xml.replaceAll('id="raise-rules"', 'id="raise"').replaceAll('Ref="raise-rules"', 'Ref="raise"'),
+      ['raise-rules'],
+    );
+    expect(errors(problems)).toMatchObject([{ ruleId: 'raise-rules', code: 'decision-missing' }]);
+  });
+
+  it('warn when people would read the code of an occasion', async () => {
+    const problems = await problemsOf(
+      'supervision-steps.dmn',
+      cell('step_day5_out_occasion', '"day-5-close"', '"day-5"'),
+      ['supervision-steps'],
+    );
+    expect(problems).toContainEqual(
+      expect.objectContaining({ severity: 'warning', code: 'unknown-reference', row: 'step_day5' }),
+    );
+  });
+
+  it('are warned of when a calendar ends before their deadlines', async () => {
+    const late = Date.parse('2026-12-28T09:00:00+08:00');
+    const problems = await checkRules({ texts, changed: ['calendar'], now: late });
+    expect(problems.map(({ code, ruleId }) => `${ruleId} ${code}`)).toContain('deadlines beyond-calendar');
+  });
+});
+
 describe('the scores', () => {
   it('need bands that fall', async () => {
     const problems = await problemsOf('scores.dmn', cell('score_normal_out_good', '80', '95'), ['scores']);

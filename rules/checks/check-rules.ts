@@ -12,6 +12,7 @@ import { checkCases } from './case-checks.ts';
 import { checkCells } from './cell-checks.ts';
 import { checkCoverage } from './coverage-checks.ts';
 import { checkDeadlines } from './deadline-checks.ts';
+import { checkOccasions } from './occasion-checks.ts';
 import type { RuleProblem } from './problem.ts';
 import { checkScores } from './score-checks.ts';
 import { checkFileReferences, checkYaml } from './yaml-checks.ts';
@@ -47,6 +48,9 @@ export async function checkRules({ texts, changed, now }: CheckInput): Promise<R
     const touched = isTouched(file.id) || (file.format === 'dmn' && isTouched(`cases/${file.id}`));
     if (touched) problems.push(...(await checkFile(file, scope)));
     else if (file.format === 'dmn') problems.push(...(await checkNamesOf(file, scope)));
+    if (file.id === 'deadlines' && !touched && isTouched('calendar')) {
+      problems.push(...(await checkReach(file, scope)));
+    }
   }
   return [...problems, ...checkFileReferences(texts)];
 }
@@ -63,7 +67,8 @@ async function checkTableFile({ id }: RuleFile, xml: string, scope: Scope): Prom
   const refused = scope.compileProblems.filter(({ ruleId }) => ruleId === id);
   const table = await tableOf(xml);
   if (refused.length > 0 || table === undefined) return refusal(id, refused, table, scope.names);
-  const ids = table.decisions.map((decision) => decision.id);
+  const ids = [...table.decisions, ...table.others].map((decision) => decision.id);
+  if (!ids.includes(id)) return [decisionMissing(id)];
   return [
     ...table.decisions.flatMap((decision) => {
       const cells = checkCells(id, decision, scope.names);
@@ -71,9 +76,10 @@ async function checkTableFile({ id }: RuleFile, xml: string, scope: Scope): Prom
       const wrong = cells.some(({ code }) => code === 'cell-type' || code === 'value-not-allowed');
       return wrong ? cells : [...cells, ...checkCoverage(id, decision, scope.names)];
     }),
+    ...table.decisions.flatMap((decision) => checkOccasions(id, decision, scope.texts)),
     ...(id === 'scores' ? table.decisions.flatMap((decision) => checkScores(id, decision)) : []),
     ...(id === 'deadlines' ? checkDeadlines(table, scope.tables, scope.texts, scope.now) : []),
-    ...checkCases(id, [...ids, ...table.others.map((other) => other.id)], scope.tables, scope.texts),
+    ...checkCases(id, ids, scope.tables, scope.texts),
   ];
 }
 
@@ -98,6 +104,24 @@ async function checkNamesOf({ id, file }: RuleFile, { texts, names }: Scope): Pr
   return (table?.decisions ?? [])
     .flatMap((decision) => checkCells(id, decision, names))
     .filter(({ code }) => code === 'unknown-reference');
+}
+
+/** Deadlines past the last day of a calendar that is touched, under a table that is not. */
+async function checkReach({ file }: RuleFile, { texts, tables, now }: Scope): Promise<RuleProblem[]> {
+  const table = await tableOf(texts.get(file) ?? '');
+  if (table === undefined) return [];
+  return checkDeadlines(table, tables, texts, now).filter(({ code }) => code === 'beyond-calendar');
+}
+
+/** The processes call the decision that is named like its file. */
+function decisionMissing(id: string): RuleProblem {
+  return {
+    ruleId: id,
+    severity: 'error',
+    code: 'decision-missing',
+    zh: `文件中没有决策“${id}”，流程将无法调用`,
+    en: `the file has no decision "${id}", which the processes call`,
+  };
 }
 
 /** Cases are run with their table; here only that there is one. */

@@ -28,7 +28,7 @@ export function checkDeadlines(
   now: number,
 ): RuleProblem[] {
   const table = file.decisions.find(({ id }) => id === RULE);
-  if (table === undefined) return [missing()];
+  if (table === undefined) return [];
   const config = calendarIn(texts);
   const calendar = config === undefined ? undefined : new WorkingCalendar(config);
   const variants = variantsOf(file, table);
@@ -125,14 +125,4 @@ function variantsOf(file: TableFile, table: DecisionTable): Facts[] {
       [...new Set(list)].map((value) => ({ ...usual, [name]: value })),
     ),
   ];
-}
-
-function missing(): RuleProblem {
-  return {
-    ruleId: RULE,
-    severity: 'error',
-    code: 'limits-invalid',
-    zh: '文件中没有决策“deadlines”，无法计算时限',
-    en: 'the file has no decision "deadlines", no deadline can be computed',
-  };
 }

@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'case-failed'
   | 'case-unknown'
   | 'no-cases'
+  | 'decision-missing'
   | 'file-missing';
 
 /** `第 3 行` and `row 3`; @param index from 0 */

@@ -80,17 +80,17 @@ export function readYaml(
 
 /** The working calendar in texts, with the years of the history before its own; undefined when it can't be read. */
 export function calendarIn(texts: RuleTexts): CalendarConfig | undefined {
-  const calendar = parsed(calendarConfigSchema, texts.get('calendar.yaml'));
+  const calendar = parsedYaml(calendarConfigSchema, texts.get('calendar.yaml'));
   if (calendar === undefined) return undefined;
-  const history = parsed(calendarHistorySchema, texts.get('calendar-history.yaml'));
+  const history = parsedYaml(calendarHistorySchema, texts.get('calendar-history.yaml'));
   return history === undefined ? calendar : withHistory(calendar, history);
 }
 
 /** Places of the catalogue and the calendar that name units or areas which do not exist. */
 export function checkFileReferences(texts: RuleTexts): RuleProblem[] {
-  const units = parsed(unitsConfigSchema, texts.get('units.yaml'));
-  const catalogue = parsed(catalogueConfigSchema, texts.get('catalogue.yaml'));
-  const calendar = parsed(calendarConfigSchema, texts.get('calendar.yaml'));
+  const units = parsedYaml(unitsConfigSchema, texts.get('units.yaml'));
+  const catalogue = parsedYaml(catalogueConfigSchema, texts.get('catalogue.yaml'));
+  const calendar = parsedYaml(calendarConfigSchema, texts.get('calendar.yaml'));
   if (units === undefined || catalogue === undefined || calendar === undefined) return [];
   return referenceFaults({ units, catalogue, calendar }).map(({ file, path, missing, id }) => ({
     ruleId: ruleIdOf(file),
@@ -102,7 +102,11 @@ export function checkFileReferences(texts: RuleTexts): RuleProblem[] {
   }));
 }
 
-function parsed<S extends z.ZodType>(schema: S, text: string | undefined): z.output<S> | undefined {
+/** The content of a text under a schema; undefined when it can't be read. */
+export function parsedYaml<S extends z.ZodType>(
+  schema: S,
+  text: string | undefined,
+): z.output<S> | undefined {
   const document = parseDocument(text ?? '');
   return document.errors.length > 0 ? undefined : schema.safeParse(document.toJS()).data;
 }

@@ -26,9 +26,13 @@ export interface SimulationReport {
   readonly byKind: Readonly<Record<string, number>>;
   readonly emergencies: number;
   readonly enterprises: number;
+  /** Numbers of orders that did not end, 20 at most. */
+  readonly stuckOrders: readonly string[];
 }
 
+const MOST_STUCK = 20;
 const FIELDS = {
+  orderNo: 1,
   status: 1,
   kind: 1,
   urgency: 1,
@@ -66,11 +70,13 @@ class Totals {
   readonly #counts = new Map<string, number>();
   readonly #status: Record<string, number> = {};
   readonly #kinds: Record<string, number> = {};
+  readonly #stuck: string[] = [];
 
   add(order: OrderDocument): void {
     const { deadline, callback, cards = [], dispatches = [] } = order;
     this.#orders += 1;
     if (order.status === 'closed') this.#closed += 1;
+    else if (this.#stuck.length < MOST_STUCK) this.#stuck.push(order.orderNo);
     this.#status[order.status] = (this.#status[order.status] ?? 0) + 1;
     this.#kinds[order.kind ?? 'none'] = (this.#kinds[order.kind ?? 'none'] ?? 0) + 1;
     this.#judge('onTime', order.finishedAt, deadline?.dueAt);
@@ -111,6 +117,7 @@ class Totals {
       enterprises: count('enterprises'),
       byStatus: this.#status,
       byKind: this.#kinds,
+      stuckOrders: this.#stuck,
     };
   }
 
@@ -126,7 +133,11 @@ class Totals {
 }
 
 /** The report for people. */
-export function reportText(report: SimulationReport, seconds: number): string {
+export function reportText(
+  report: SimulationReport,
+  seconds: number,
+  cpu: Readonly<Record<string, number>>,
+): string {
   const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
   const rows: readonly (readonly [string, string])[] = [
     ['工单', `${report.orders}，销号 ${report.closed}，未结 ${report.stuck}`],
@@ -140,6 +151,12 @@ export function reportText(report: SimulationReport, seconds: number): string {
     ['催办 / 单据 / 通知', `${report.reminders} / ${report.documents} / ${report.notifications}`],
     ['触发的定时器', String(report.timersFired)],
     ['用时', `${seconds.toFixed(0)} 秒，每秒 ${(report.closed / seconds).toFixed(1)} 件`],
+    [
+      '每件处理器时间',
+      `${Object.entries(cpu)
+        .map(([name, ms]) => `${name} ${ms}`)
+        .join(' / ')} 毫秒`,
+    ],
   ];
   return rows.map(([name, value]) => `${name}：${value}`).join('\n');
 }

@@ -211,13 +211,20 @@ export class RulePublisher {
 
   /** A try that was cut off may have given the engine tables that are refused now: what is in force goes back. */
   async #keepTables({ files }: RuleChangeDocument): Promise<void> {
-    const { engine, rules } = this.#parts;
+    const { engine, rules, logger } = this.#parts;
     const { texts } = rules.current();
     const tables = files.flatMap(({ file }) => {
       const content = file.endsWith('.dmn') ? texts.get(file) : undefined;
       return content === undefined ? [] : [{ name: file, content }];
     });
-    if (tables.length > 0) await engine.deploy(tables);
+    if (tables.length === 0) return;
+    try {
+      await engine.deploy(tables);
+    } catch (error) {
+      // an engine that takes nothing at all was not given the refused table either
+      if (!isEngineRefusal(error)) throw error;
+      logger.error({ err: error }, 'the engine refuses tables that are in force');
+    }
   }
 
   async #tell(change: RuleChangeDocument, outcome: string): Promise<void> {

@@ -71,7 +71,7 @@ describe('a notice put into force in the web app', () => {
   }
 
   const dueOf = async (orderNo: string): Promise<string> =>
-    String((await cast.agent.order(orderNo)).deadline?.['dueAt'] ?? '');
+    ((await cast.agent.order(orderNo)).deadline?.['dueAt'] as string | undefined) ?? '';
   const dueWhen = async (orderNo: string, dueAt: string): Promise<void> => {
     await cast.agent.orderWhen(
       orderNo,

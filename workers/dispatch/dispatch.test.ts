@@ -34,6 +34,14 @@ describe('dispatch', () => {
     expect(JSON.stringify(order.dispatch)).toContain('派单目录');
   });
 
+  it('tells who leads the unit of a watched matter', async () => {
+    await bench.order('w', { category: 'city-appearance', text: '多名农民工被欠薪' });
+    const variables = { orderId: 'w', unitId: null, route: { path: 'automatic' } };
+    await bench.twice(dispatch, bench.job(dispatch, AT, { variables }));
+    const told = [...bench.notices.values()].filter(({ template }) => template === 'watch-word');
+    expect(told.map(({ to }) => to)).toEqual([{ group: 'unit-leader:urban-management' }]);
+  });
+
   it('follows the dispatcher', async () => {
     await bench.order('b', { category: 'publishing-licence' });
     const variables = { orderId: 'b', unitId: 'housing-bureau', route: { path: 'dispatcher' } };

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { DomainError, areaAndParents, mayLead, pingPong, unitGroup } from '@jiesu/domain';
+import {
+  DomainError,
+  areaAndParents,
+  mayLead,
+  pingPong,
+  unitGroup,
+  unitLeaderGroup,
+  watchedWords,
+} from '@jiesu/domain';
 import type { RecommendedUnit, Unit } from '@jiesu/domain';
 import { readOrder } from '@jiesu/store';
 import type { OrderDispatch, OrderDocument } from '@jiesu/store';
@@ -73,7 +81,14 @@ export const dispatch = defineJob({
       };
     });
     const lead = order.unitId ?? '';
-    await context.notify([orderNotice(call, order, 'dispatched', { unit: lead })]);
+    const [watched] = watchedWords(`${order.title}\n${order.text}`, context.city.watchWords.watchWords);
+    await context.notify([
+      orderNotice(call, order, 'dispatched', { unit: lead }),
+      // the leaders of the hotline heard of it when it came in; now it is known whose matter it is
+      ...(watched === undefined
+        ? []
+        : [orderNotice(call, order, 'watch-word', { group: unitLeaderGroup(lead) }, { matter: watched.zh })]),
+    ]);
     return {
       variables: {
         unitId: lead,

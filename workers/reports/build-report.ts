@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findHotspots, returnRates, toIso, toLocal } from '@jiesu/domain';
+import { findHotspots, returnRates, toIso, toLocal, unitLeaderGroup } from '@jiesu/domain';
 import type { Hotspot } from '@jiesu/domain';
 import { InsertLog } from '@jiesu/store';
 import type { OrderDocument, ReportDocument } from '@jiesu/store';
@@ -240,5 +240,5 @@ async function tell(context: WorkerContext, key: string, report: ReportDocument,
 }
 
 function leadersOf({ unitIds }: Record<string, unknown>): string[] {
-  return Array.isArray(unitIds) ? unitIds.map((unitId) => `unit-leader:${String(unitId)}`) : [];
+  return Array.isArray(unitIds) ? unitIds.map((unitId) => unitLeaderGroup(String(unitId))) : [];
 }

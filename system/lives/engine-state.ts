@@ -115,7 +115,10 @@ export class EngineState {
 
   #token({ intent, value }: EngineRecord, key: number): void {
     if (intent === 'SEQUENCE_FLOW_TAKEN') return;
-    if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') { this.#ended(key); return; }
+    if (intent === 'ELEMENT_COMPLETED' || intent === 'ELEMENT_TERMINATED') {
+      this.#ended(key);
+      return;
+    }
     if (this.tokens.has(key)) return;
     const [elementId, type, processInstanceKey, , scopeKey, , parentElementKey] = value;
     const token: Token = {
@@ -155,7 +158,10 @@ export class EngineState {
   }
 
   #userTask({ intent, value }: EngineRecord, key: number): void {
-    if (intent === 'COMPLETED' || intent === 'CANCELED') { this.#over(key); return; }
+    if (intent === 'COMPLETED' || intent === 'CANCELED') {
+      this.#over(key);
+      return;
+    }
     const known = this.waits.get(key);
     if (known !== undefined && !intent.endsWith('_DENIED')) {
       this.waits.set(key, { ...known, ...attributesOf(value[2]) });
@@ -169,7 +175,10 @@ export class EngineState {
   }
 
   #timer({ intent, value }: EngineRecord, key: number): void {
-    if (intent !== 'CREATED') { this.#over(key); return; }
+    if (intent !== 'CREATED') {
+      this.#over(key);
+      return;
+    }
     const [elementId, tokenKey, dueAt] = value;
     this.#begin(key, {
       ...{ kind: 'timer', elementId: String(elementId), tokenKey: Number(tokenKey) },

@@ -1,12 +1,12 @@
 import { WorkingCalendar } from '@jiesu/domain';
-import type { CityConfig, OrderDocument, Store } from '@jiesu/store';
+import type { CityConfig, OrderDocument, Store, TaskDocument } from '@jiesu/store';
 import type { EngineRecord } from '../client/engine-records.ts';
 import { engineRecordLines } from '../client/engine-records.ts';
 import { EngineState } from './engine-state.ts';
 import type { Broken } from './invariants/broken.ts';
 import { PersonalData } from './invariants/city.ts';
 import { UsedTime, clockIsRight, engineFollows } from './invariants/clock.ts';
-import { standing } from './invariants/standing.ts';
+import { desksFollow, standing } from './invariants/standing.ts';
 import { causedNow } from './invariants/supervision.ts';
 
 /** Jobs that compute the deadline of an order anew. */
@@ -15,6 +15,8 @@ const CLOCK_JOBS = [
 ];
 /** Jobs after which supervision is judged. */
 const SUPERVISION_JOBS = ['hotline.check-step', 'hotline.issue-card', 'hotline.remind'];
+/** Moments between two comparisons of the desks with the engine. */
+const DESKS_EVERY = 10;
 /** Statuses in which the unit or squad has the order, so that its deadline is its own. */
 const IN_WORK = ['awaiting-sign', 'handling', 'reviewing', 'emergency-response', 'suspended'];
 
@@ -70,6 +72,7 @@ export class Watch {
     this.counts.moments += 1;
     const now = this.state.now;
     const broken = [...this.#found.splice(0), ...standing(this.state, this.#parts.groups)];
+    if (this.counts.moments % DESKS_EVERY === 0) broken.push(...(await this.#desks()));
     const ids = [...this.#touched.keys()];
     if (ids.length > 0) {
       const orders = await this.#parts.store.orders.find({ _id: { $in: ids } }).lean<OrderDocument[]>();
@@ -88,6 +91,13 @@ export class Watch {
     this.#touched.clear();
     this.#before = now;
     return broken;
+  }
+
+  async #desks(): Promise<Broken[]> {
+    const open = await this.#parts.store.tasks
+      .find({ state: { $in: ['open', 'completing'] } }, { elementId: 1, candidateGroups: 1 })
+      .lean<Pick<TaskDocument, '_id' | 'elementId' | 'candidateGroups'>[]>();
+    return desksFollow(this.state, open);
   }
 
   /** Before it is applied: a job's end no longer says which order it was of. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EngineRecord } from '../../client/engine-records.ts';
 import { EngineState } from '../engine-state.ts';
 import { cityIsQuiet } from './city.ts';
-import { standing } from './standing.ts';
+import { desksFollow, standing } from './standing.ts';
 
 const GROUPS = new Set(['unit:water']);
 const QUIET = {
@@ -111,6 +111,21 @@ describe('what must hold at every quiet moment', () => {
       ['PROCESS_MESSAGE_SUBSCRIPTION', 'CREATED', 13, ['m', 'a', 'Hope', 12, 10]],
     ];
     expect(judged(waiting)).toEqual(['a: work-order has no job, no task of a person and no timer']);
+  });
+
+  it('catches desks that show other tasks than the engine has', () => {
+    const state = new EngineState();
+    for (const record of records(AT_THE_UNIT)) state.apply(record);
+    const shown = { _id: '16', elementId: 'SignOrder', candidateGroups: ['unit:water'] };
+    const seen = (...tasks: (typeof shown)[]): string[] => desksFollow(state, tasks).map(({ what }) => what);
+    expect(seen(shown)).toEqual([]);
+    expect(seen()).toEqual(['no desk shows the task SignOrder']);
+    expect(seen({ ...shown, candidateGroups: ['unit:power'] })).toEqual([
+      'the desks show SignOrder to unit:power instead of unit:water',
+    ]);
+    expect(seen(shown, { ...shown, _id: '99' })).toEqual([
+      'a desk shows the task SignOrder that the engine has not',
+    ]);
   });
 
   it('catches what lives on when all is over, but not the reports', () => {

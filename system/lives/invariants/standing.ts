@@ -1,3 +1,4 @@
+import type { TaskDocument } from '@jiesu/store';
 import type { EngineState, Token } from '../engine-state.ts';
 import type { Broken } from './broken.ts';
 
@@ -30,6 +31,31 @@ export function standing(state: EngineState, groups: ReadonlySet<string>): Broke
       return [of(state, wait.tokenKey, `nobody may do ${wait.elementId}: its groups are ${groupsOfTask}`)];
     }),
     ...[...state.incidents.values()].map((incident) => ({ what: `an incident: ${incident}` })),
+  ];
+}
+
+/** Whether the desks show the tasks that the engine has, no more and no fewer, to the same groups. */
+export function desksFollow(
+  state: EngineState,
+  open: readonly Pick<TaskDocument, '_id' | 'elementId' | 'candidateGroups'>[],
+): Broken[] {
+  const shown = new Map(open.map((task) => [task._id, task]));
+  const broken: Broken[] = [];
+  for (const [key, { kind, elementId, tokenKey, candidateGroups = [] }] of state.waits) {
+    if (kind !== 'user task') continue;
+    const task = shown.get(String(key));
+    shown.delete(String(key));
+    if (task === undefined) broken.push(of(state, tokenKey, `no desk shows the task ${elementId}`));
+    else if (task.candidateGroups.join() !== candidateGroups.join()) {
+      const groups = `${task.candidateGroups.join()} instead of ${candidateGroups.join()}`;
+      broken.push(of(state, tokenKey, `the desks show ${elementId} to ${groups}`));
+    }
+  }
+  return [
+    ...broken,
+    ...[...shown.values()].map(({ elementId }) => ({
+      what: `a desk shows the task ${elementId} that the engine has not`,
+    })),
   ];
 }
 

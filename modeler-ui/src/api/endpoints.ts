@@ -14,6 +14,7 @@ import type {
   OrderEvent,
   OrderRequest,
   Page,
+  PastDeadline,
   PossibleRequest,
   Precedent,
   ProcessSummary,
@@ -56,6 +57,8 @@ export interface OrderFilter {
 }
 
 export const orderApi = {
+  deadlines: (orderNo: string, signal?: AbortSignal) =>
+    request<{ history: readonly PastDeadline[] }>('GET', path('orders', orderNo, 'deadline'), { signal }),
   create: (draft: OrderDraft, idempotencyKey: string) =>
     request<{ orderNo: string; id: string }>('POST', '/api/orders', {
       body: draft,

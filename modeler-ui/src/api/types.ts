@@ -55,6 +55,17 @@ export interface Deadline {
   readonly crossesUnpublished?: boolean;
 }
 
+/** A deadline that an order had, with what moved it there. */
+export interface PastDeadline {
+  readonly at: string;
+  readonly cause: string;
+  readonly causeName?: { readonly zh: string; readonly en: string };
+  readonly dueAt?: string | null;
+  readonly basis?: string | null;
+  readonly ruleVersions?: { readonly deadlines?: number | null; readonly calendar?: number | null } | null;
+  readonly explanation?: Readonly<Record<string, readonly DayLine[] | undefined>> | null;
+}
+
 export interface Caller {
   readonly name?: string | null;
   readonly phone?: string | null;

@@ -1,3 +1,4 @@
+import { useServerClock } from '../../clock/index.ts';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Collapse, Skeleton } from 'antd';
 import { useState } from 'react';
@@ -31,6 +32,7 @@ function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
   const { t, word } = useWords();
   const units = useReference('units');
   const { person } = useSession();
+  const { now } = useServerClock();
   const [open, setOpen] = useState(false);
   const [moving, setMoving] = useState(false);
   const mayMove = person !== undefined && chairsMeetings(person) && MOVABLE.includes(meeting.state);
@@ -39,7 +41,7 @@ function MeetingCard({ meeting }: { readonly meeting: Meeting }) {
       .filter((text) => text !== '')
       .join(' ');
   const moved = ({ from, to, reason }: NonNullable<Meeting['moves']>[number]): string =>
-    `${formatTime(from)} → ${formatTime(to)} ${reason}`;
+    `${formatTime(from, now)} → ${formatTime(to, now)} ${reason}`;
   return (
     <Card data-testid="meeting">
       <div className="bench-head">

@@ -1,18 +1,11 @@
 import { Alert, Card, Collapse, Descriptions } from 'antd';
-import type { DayLine, Deadline, Order } from '../../api/index.ts';
+import type { Deadline, Order } from '../../api/index.ts';
 import { isOver } from '../../codes.ts';
 import { useServerClock } from '../../clock/index.ts';
-import {
-  countdownText,
-  EmptyState,
-  isCounted,
-  remaining,
-  TimeText,
-  ToneTag,
-  workingDaysText,
-} from '../../components/index.ts';
+import { countdownText, EmptyState, remaining, TimeText, workingDaysText } from '../../components/index.ts';
 import { useWords } from '../../i18n/index.ts';
-import { dayTone, remarkTone } from '../../theme.ts';
+import { Days } from './days.tsx';
+import { DeadlineHistory } from './deadline-history.tsx';
 
 /** The limits of a deadline in the order they come, with the name of their explanation. */
 const LIMITS = [
@@ -79,6 +72,7 @@ export function DeadlineCard({ order }: { readonly order: Order }) {
           }))}
         />
       )}
+      <DeadlineHistory orderNo={order.orderNo} />
     </Card>
   );
 }
@@ -114,49 +108,3 @@ function Left({ order, deadline }: { readonly order: Order; readonly deadline: D
     </p>
   );
 }
-
-function Days({ days, caption }: { readonly days: readonly DayLine[]; readonly caption: string }) {
-  const { t, word, language } = useWords();
-  return (
-    <div className="scroll-x" tabIndex={0} role="group" aria-label={caption}>
-      <table className="day-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('day.date')}</th>
-            <th scope="col">{t('day.kind')}</th>
-            <th scope="col">{t('day.counted')}</th>
-            <th scope="col">{t('day.reason')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {days.map((line, index) => (
-            <tr key={`${line.date}-${index}`} className={isCounted(line) ? '' : 'day-off'}>
-              <td className="numeric">{line.date}</td>
-              <td>
-                <span className="row tight-row">
-                  <ToneTag tone={dayTone(isCounted(line))}>{word('dayKind', line.day)}</ToneTag>
-                  {[...new Set((line.remarks ?? []).map(({ kind }) => kind))].map((kind) => (
-                    <ToneTag key={kind} tone={remarkTone}>
-                      {word('remark', kind)}
-                    </ToneTag>
-                  ))}
-                </span>
-              </td>
-              <td className="numeric">
-                {isCounted(line)
-                  ? t('day.amount', {
-                      amount: round(line.counted),
-                      unit: word('timeUnit', line.unit),
-                    })
-                  : t('day.notCounted')}
-              </td>
-              <td>{(language === 'zh' ? line.zh : line.en) ?? line.notice ?? ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-const round = (amount: number): number => Math.round(amount * 100) / 100;

@@ -11,7 +11,7 @@ describe('README.md', () => {
     const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
       scripts: Record<string, string>;
     };
-    const named = [...readme.matchAll(/npm (?:run )?(start|test|[a-z]+)(?= |`|\n|$)/g)].map(
+    const named = [...readme.matchAll(/npm (?:run )?([a-z]+(?:-[a-z]+)*)(?= |`|\n|$)/g)].map(
       (match) => match[1] ?? '',
     );
     const unknown = named.filter((name) => name !== 'ci' && !(name in scripts));

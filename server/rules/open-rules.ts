@@ -4,6 +4,7 @@ import type { Clock } from '../clock/index.ts';
 import type { Endpoint } from '../http/index.ts';
 import type { OrderRecords } from '../orders/index.ts';
 import type { Engine } from '../zeebe/index.ts';
+import { calendarEndpoints } from './calendar-endpoints.ts';
 import { changeEndpoints } from './change-endpoints.ts';
 import { ChangeRecords } from './change-records.ts';
 import { proposalEndpoints } from './proposal-endpoints.ts';
@@ -36,6 +37,7 @@ export function openRules(parts: RulesParts): { readonly endpoints: Endpoint[]; 
   return {
     endpoints: [
       ...ruleEndpoints(parts),
+      ...calendarEndpoints(parts),
       ...changeEndpoints({ rules: parts.rules, records, desk }),
       ...proposalEndpoints({ ...parts, records, desk }),
       ...runEndpoints({ ...parts, records, runs }),

@@ -1,5 +1,5 @@
 import TinyQueue from 'tinyqueue';
-import { WorkingCalendar, demoPeople } from '@jiesu/domain';
+import { WorkingCalendar, demoPeople, isDomainError } from '@jiesu/domain';
 import type { CityConfig, OrderDocument, Store, TaskDocument } from '@jiesu/store';
 import type { Desks } from '@jiesu/server';
 import { settled } from '../client/settled.ts';
@@ -206,7 +206,8 @@ export class Simulation {
     });
   }
 
-  async #complete({ taskKey, values, filling }: Due): Promise<void> {
+  async #complete(due: Due): Promise<void> {
+    const { taskKey, values, filling } = due;
     const { desks } = this.#parts;
     const task = await desks.tasks.find(taskKey);
     // the process withdrew it: the order was returned, raised, or is finished
@@ -219,7 +220,13 @@ export class Simulation {
       disputes: options(filling.disputes),
       hotspots: options(filling.hotspots),
     };
-    await desks.completion.complete(task, person, values, { form, data });
+    try {
+      await desks.completion.complete(task, person, values, { form, data });
+    } catch (error) {
+      // a timer of the same step withdrew or changed it: whoever still has it then does it in the next step
+      if (!isDomainError(error) || error.code !== 'CONFLICT') throw error;
+      this.#due.push({ ...due, at: this.#now + 1 });
+    }
   }
 
   async #tell(): Promise<void> {

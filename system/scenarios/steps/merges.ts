@@ -1,4 +1,4 @@
-import { ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual } from 'node:assert/strict';
 import type { OrderDocument } from '@jiesu/store';
 import { orderNoOf, orderOf } from '../scene.ts';
 import type { Steps } from '../steps.ts';
@@ -9,9 +9,8 @@ export function addMergesSteps(steps: Steps): void {
     const main = await scene.city.store.orders
       .findOne({ orderNo: orderNoOf(scene, name) })
       .lean<OrderDocument | null>();
-    const { reply } = await orderOf(scene);
-    ok(main?.reply?.['text'] !== undefined, 'the main order has no reply');
-    strictEqual(reply?.['text'], main.reply['text']);
-    strictEqual(reply?.['copiedFrom'], main.orderNo);
+    if (main?.reply === undefined) throw new Error('the main order has no reply');
+    const { reply = {} } = await orderOf(scene);
+    deepStrictEqual([reply['text'], reply['copiedFrom']], [main.reply['text'], main.orderNo]);
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Camunda8 } from '@camunda8/sdk';
 import { randomOrders } from '@jiesu/rules/testing';
@@ -11,8 +12,8 @@ const DAY_MS = 86_400_000;
 const CHUNK = 1000;
 /** Orders that are on their way to their unit at once while the bench makes open orders. */
 const IN_FLIGHT = 400;
-const CALL_EVERY_MS = 200;
-const IDLE_CALLS = 60;
+const CALL_EVERY_MS = 500;
+const IDLE_CALLS = 40;
 /** Of the rule `other`: the row that most orders go by, and the cell with its days. */
 const CELL = /(<outputEntry id="limit_other_out_handleAmount">\s*<text>)[^<]*/;
 
@@ -140,6 +141,7 @@ async function apply(bench: Bench, change: string, count: number) {
   for (let i = 0; i < IDLE_CALLS; i += 1) idle.push(await call(bench));
   await bringIntoForce(bench, change);
   const armedBefore = await jobsOf(system, 'hotline.plan-steps');
+  const cpuBefore = cpuOf(system);
   const began = performance.now();
   const { runId } = await admin.request<{ runId: string }>('POST', `/api/rule-changes/${change}/apply`);
   const busy: number[] = [];
@@ -151,6 +153,7 @@ async function apply(bench: Bench, change: string, count: number) {
   const seconds = (performance.now() - began) / 1000;
   while ((await jobsOf(system, 'hotline.plan-steps')) < armedBefore + run.moved) await pause(200);
   const armed = (performance.now() - began) / 1000;
+  const cpuAfter = cpuOf(system);
   over = true;
   await calls;
   const p95 = { idle: percentile(idle, 0.95), busy: percentile(busy, 0.95) };
@@ -160,6 +163,9 @@ async function apply(bench: Bench, change: string, count: number) {
     faults: run.faultCount,
     applySeconds: tenth(seconds),
     armedSeconds: tenth(armed),
+    cpuMsPerOrder: Object.fromEntries(
+      Object.entries(cpuAfter).map(([part, ms]) => [part, tenth((ms - (cpuBefore[part] ?? 0)) / run.done)]),
+    ),
     calls: busy.length,
     intakeIdleP95Ms: tenth(p95.idle),
     intakeBusyP95Ms: tenth(p95.busy),
@@ -249,6 +255,17 @@ async function ended(store: Store, runId: string): Promise<RuleRunDocument> {
     }
     await pause(100);
   }
+}
+
+/** CPU time of each process so far, ms; Linux only. */
+function cpuOf({ processes }: System): Record<string, number> {
+  return Object.fromEntries(
+    [...processes].flatMap(([name, { pid }]) => {
+      if (pid === undefined) return [];
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      return [[name, (Number(fields[11]) + Number(fields[12])) * 10]];
+    }),
+  );
 }
 
 /** Jobs of a type that the workers have done. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { liveWildly } from './lives.ts';
 
 /** `LIVES=2000 SEED=5 npm test -- system/lives` runs more of them, or others; LIFE=37 one of them alone. */
-const LIVES = Number(process.env['LIVES'] ?? 100);
+const LIVES = Number(process.env['LIVES'] ?? 60);
 const SEED = Number(process.env['SEED'] ?? 5);
 const LIFE = process.env['LIFE'] === undefined ? undefined : Number(process.env['LIFE']);
 

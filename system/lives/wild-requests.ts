@@ -18,6 +18,7 @@ const HOUR_MS = 3_600_000;
 /** Refusals that a person at a desk meets as well: the request comes at a moment when it is not possible. */
 const REFUSALS = ['REQUEST_NOT_POSSIBLE', 'REQUEST_STILL_OPEN', 'VALIDATION_FAILED', 'FORBIDDEN_ROLE'];
 const HOTLINE: readonly RequestType[] = ['transfer', 'merge', 'split', 'urgency', 'resume'];
+const RARE: readonly RequestType[] = ['split', 'resume'];
 /** Requests that a life sees at most, within so many hours of its call. */
 const MOST_REQUESTS = 3;
 const WITHIN_HOURS = 240;
@@ -60,7 +61,9 @@ async function ask(parts: Parts, index: number, number: number, asked: Map<strin
     asked.set(order.status, (asked.get(order.status) ?? 0) + 1);
     return;
   }
-  const choice = chance.pick(possible);
+  // what is possible only for a while is asked when it is
+  const rare = possible.filter(({ type }) => RARE.includes(type));
+  const choice = chance.pick(rare.length > 0 && chance.happens(0.7) ? rare : possible);
   const { units } = await fillingOf({ orderId: order._id }, parts);
   const values = await valuesOf(choice.type, { store, order, units, chance });
   try {

@@ -18,7 +18,8 @@ async function answer(rest: Orchestration, type: string, result?: object) {
     ...(result === undefined ? {} : { result: { type: 'userTask', ...result } }),
   });
   expect(job?.kind).toBe('TASK_LISTENER');
-  return `${String(job?.listenerEventType)} ${String(job?.userTask?.action)}`;
+  const { action } = (job?.userTask ?? {}) as { readonly action?: unknown };
+  return `${String(job?.listenerEventType)} ${String(action)}`;
 }
 
 const BINDINGS = [

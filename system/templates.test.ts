@@ -63,7 +63,7 @@ describe('element templates of the domain', () => {
       ...valuesOf(template, 'zeebe:taskDefinition', 'type'),
       ...template.properties
         .filter(({ binding }) => binding.type === 'zeebe:taskListener')
-        .map(({ value }) => value),
+        .map(({ value }) => String(value)),
     ]);
     const forms = templates.flatMap((template) => valuesOf(template, 'zeebe:formDefinition', 'formId'));
     const processes = templates.flatMap((template) => valuesOf(template, 'zeebe:calledElement', 'processId'));

@@ -87,11 +87,7 @@ export const ERROR_TABLE = {
     '不能审批自己起草或修改过的变更',
     'Nobody approves a change that they wrote in themselves',
   ),
-  RULES_NOT_PASSED: entry(
-    422,
-    '规则检查未通过:{detail}',
-    'The rules did not pass their check: {detailEn}',
-  ),
+  RULES_NOT_PASSED: entry(422, '规则检查未通过:{detail}', 'The rules did not pass their check: {detailEn}'),
   TASK_DENIED: entry(422, '提交未被接受:{reason}', 'The submission was denied: {reasonEn}'),
   TRANSITION_NOT_ALLOWED: entry(
     409,

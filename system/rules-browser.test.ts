@@ -8,6 +8,8 @@ import { signInCast, type Cast } from './demo/cast.ts';
 import { startTemporarySystem, type TemporarySystem } from './temporary-system.ts';
 
 const CONFIG = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', 'config');
+/** A check of all rules takes its time on a busy machine. */
+const PATIENCE_MS = 60_000;
 /** A Thursday; the Saturday after it is no working day. */
 const THURSDAY = '2026-03-12';
 const AT_NINE = `${THURSDAY}T09:00:00+08:00`;
@@ -39,6 +41,7 @@ describe('a notice put into force in the web app', () => {
       timezoneId: 'Asia/Shanghai',
     });
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     page.on('pageerror', (error) => faults.push(error.message));
     await page.goto(`${system.url}/sign-in`);
     await page.getByLabel('用户名').fill(username);
@@ -115,8 +118,10 @@ describe('a notice put into force in the web app', () => {
     await admin.waitForURL(/\/rules\/changes\//);
     const address = admin.url().split('?')[0] ?? '';
     await addRule(admin, '时限规则');
+    const written = admin.waitForResponse((answer) => answer.request().method() === 'PUT');
     await type(admin, 'limit_enterpriseConsultation_out_handleAmount', '4 * redoShare');
     await type(admin, 'limit_enterpriseConsultation_out_handleUnit', '"working-hours"');
+    await written;
     await saved(admin);
     const calendar = await readFile(path.join(CONFIG, 'calendar.yaml'), 'utf8');
     await admin.locator('input[type=file]').setInputFiles({

@@ -23,6 +23,12 @@ export interface JobWorkerOptions<C> {
 
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 5000;
+/**
+ * A failure that may pass by itself is tried again here first, within this time and after this pause, in ms: most are
+ * gone in a moment, and the engine's pause before it gives a job out again counts on its clock, which a test may have stopped.
+ */
+const TRY_AGAIN_WITHIN_MS = 1500;
+const TRY_AGAIN_AFTER_MS = 100;
 
 /**
  * Takes the jobs of one type: asks with a long poll, works on what comes while it asks again. So a job is taken as
@@ -105,10 +111,16 @@ export class JobWorker<C> {
     const begun = performance.now();
     let outcome: JobOutcome;
     try {
-      const result = await handler.handle(job, context).then(
-        (value) => ({ value }),
-        (error: unknown) => ({ error }),
-      );
+      const attempt = () =>
+        handler.handle(job, context).then(
+          (value) => ({ value }),
+          (error: unknown) => ({ error }),
+        );
+      let result = await attempt();
+      while ('error' in result && this.#isWorthAnotherTry(result.error, begun)) {
+        await pause(TRY_AGAIN_AFTER_MS);
+        result = await attempt();
+      }
       if ('value' in result) {
         await source.complete(job, result.value);
         outcome = result.value.deniedReason === undefined ? 'completed' : 'denied';
@@ -124,6 +136,11 @@ export class JobWorker<C> {
     const ms = performance.now() - begun;
     metrics.job(handler.type, outcome, ms / 1000);
     logger.debug({ ...placeOf(job), outcome, ms: Math.round(ms) }, 'job');
+  }
+
+  #isWorthAnotherTry(error: unknown, begun: number): boolean {
+    if (this.#isStopping() || performance.now() - begun > TRY_AGAIN_WITHIN_MS) return false;
+    return failureOf(error).kind === 'retry';
   }
 
   async #report(job: Job, error: unknown): Promise<JobOutcome> {

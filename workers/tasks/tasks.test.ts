@@ -191,11 +191,13 @@ describe('projection of tasks', () => {
   });
 
   it('takes a follow-up that is on track without a note, which its form does not ask for then', async () => {
-    await bench.order('f', { status: 'handling' });
-    await task.handle(job('f', listener('creating', 't6'), 'FollowUp'), bench.context);
+    await bench.order('follow-up', { status: 'handling' });
+    await task.handle(job('follow-up', listener('creating', 't6'), 'FollowUp'), bench.context);
     const submission = { followUpResult: 'on-track' };
     await bench.test.store.tasks.updateOne({ _id: 't6' }, { $set: { state: 'completing', submission } });
 
-    expect(await task.handle(job('f', listener('completing', 't6'), 'FollowUp'), bench.context)).toEqual({});
+    expect(
+      await task.handle(job('follow-up', listener('completing', 't6'), 'FollowUp'), bench.context),
+    ).toEqual({});
   });
 });

@@ -6,9 +6,6 @@ import { useWords } from '../../../i18n/index.ts';
 import { createDmnEditor, type DecisionChoice, type DmnEditor } from './dmn-editor.ts';
 import './table.css';
 
-/** How long the hand must rest before a change is passed on, in ms. */
-const REST = 500;
-
 interface TableEditorProps {
   /** DMN XML; read again when `revision` changes, not at each keystroke. */
   readonly value: string;
@@ -41,20 +38,23 @@ export function TableEditor({
 
   useEffect(() => {
     if (place.current === null) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let live = true;
-    const pass = (): void => {
-      timer = undefined;
-      void own.xml().then((xml) => {
-        report.current?.(xml);
-      });
+    let asked = false;
+    let running = false;
+    // each change is passed on at once; what is typed while one is being written goes together
+    const pass = async (): Promise<void> => {
+      asked = true;
+      if (running) return;
+      running = true;
+      while (asked) {
+        asked = false;
+        report.current?.(await own.xml());
+      }
+      running = false;
     };
     const own = createDmnEditor({
       ...{ place: place.current, language, readOnly },
-      onChange: () => {
-        clearTimeout(timer);
-        timer = setTimeout(pass, REST);
-      },
+      onChange: () => void pass(),
     });
     editor.current = own;
     setFailed(false);
@@ -70,10 +70,6 @@ export function TableEditor({
     );
     return () => {
       live = false;
-      if (timer !== undefined) {
-        clearTimeout(timer);
-        pass(); // the last keystrokes are not lost when the page is left
-      }
       editor.current = undefined;
       own.destroy();
     };

@@ -53,6 +53,7 @@ describe('an order whose deadline moves while it is in work', () => {
   /** Moves the clock from point to point up to a moment; returns the reminders that were sent. */
   async function remindedUntil(id: string, end: string): Promise<string[]> {
     for (;;) {
+      await city.settled();
       const { deadline } = await city.order(id);
       const next = deadline?.nextAt;
       if (next === undefined || next > at(end)) break;
@@ -64,6 +65,7 @@ describe('an order whose deadline moves while it is in work', () => {
           order.deadline?.nextAt?.getTime() !== next.getTime(),
       );
     }
+    await city.settled();
     await city.moveClock(at(end).toISOString());
     const taken = (order: OrderDocument) =>
       (order.steps ?? []).filter((step) => step.taken && step.action === 'remind');

@@ -119,6 +119,19 @@ export class TestCity {
     if (!answer.ok) throw new Error(`the clock was not moved: ${answer.status} ${await answer.text()}`);
   }
 
+  /** Waits until the engine has nothing to do before its clock moves: whoever waits for a moment waits for it by then. */
+  async settled(): Promise<void> {
+    await until(
+      'the engine to come to rest',
+      async () => {
+        const answer = await fetch(`${this.engine.restAddress}/engine/activity`);
+        return (await answer.json()) as Readonly<Record<string, unknown>>;
+      },
+      ({ jobs, continuations, queue, timerDue }) =>
+        jobs === 0 && continuations === 0 && queue === 0 && timerDue === false,
+    );
+  }
+
   /** Takes a call: stores the order and starts its process, as the server does. */
   async receive(change: Partial<OrderDocument>): Promise<string> {
     const id = randomUUID();

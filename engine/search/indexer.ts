@@ -20,7 +20,7 @@ const MAX_DOCUMENTS = 20_000;
 /** Commands between two looks from which on the engine is busy. */
 const BUSY_COMMANDS = 100;
 /** How long others get between two slices while the engine is busy, in ms: less when the index is far behind. */
-const REST_MS = 24;
+const REST_MS = 12;
 const REST_FAR_BEHIND_MS = 4;
 const FAR_BEHIND = 20 * BATCH;
 /** Batches after which the pages of the index that are mapped are given back. */
